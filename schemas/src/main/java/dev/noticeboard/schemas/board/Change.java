@@ -1,0 +1,62 @@
+package dev.noticeboard.schemas.board;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.noticeboard.schemas.name.ParameterName;
+import org.jspecify.annotations.Nullable;
+
+/** One change of a committed change set, as the change log and notices carry it. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind", visible = true, defaultImpl = Change.Other.class)
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Change.Put.class, name = "put"),
+    @JsonSubTypes.Type(value = Change.Delete.class, name = "delete"),
+    @JsonSubTypes.Type(value = Change.BindSchema.class, name = "bind-schema"),
+    @JsonSubTypes.Type(value = Change.RemoveSchema.class, name = "remove-schema"),
+})
+public sealed interface Change {
+
+    /** A change of one parameter's value. */
+    sealed interface OfParameter extends Change {
+        /** The parameter that it changes. */
+        ParameterName name();
+
+        /** The version that it makes. */
+        long version();
+    }
+
+    /**
+     * A new version with a value.
+     *
+     * @param value absent where the change set is by reference: the history holds it
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Put(
+            ParameterName name,
+            long version,
+            ParameterType type,
+            DataType dataType,
+            @Nullable String value) implements OfParameter {
+        /** Without the value, which belongs in no log. */
+        @Override
+        public String toString() {
+            return "put " + name + " version " + version;
+        }
+    }
+
+    /** A tombstone. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Delete(ParameterName name, long version) implements OfParameter {}
+
+    /** A JSON Schema now holds for a prefix. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record BindSchema(String prefix) implements Change {}
+
+    /** No schema is bound to this prefix any more. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record RemoveSchema(String prefix) implements Change {}
+
+    /** A change that a newer writer made and this reader does not know: it takes a revision and changes no value here. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Other(@Nullable String kind) implements Change {}
+}

@@ -1,0 +1,43 @@
+package dev.noticeboard.schemas.client;
+
+import dev.noticeboard.schemas.api.Problem;
+import dev.noticeboard.schemas.json.Json;
+import dev.noticeboard.schemas.json.MalformedException;
+import java.util.Optional;
+
+/**
+ * What the API answered.
+ *
+ * @param status the HTTP status
+ * @param body the body's text, perhaps empty
+ */
+public record ApiAnswer(int status, String body) {
+
+    /** Whether the status is 200 to 299. */
+    public boolean ok() {
+        return status / 100 == 2;
+    }
+
+    /** The body as a record. @throws MalformedException if it is not one */
+    public <T> T as(Class<T> type) {
+        return Json.readTolerant(body, type);
+    }
+
+    /** The problem that the body tells of, if it tells of one. */
+    public Optional<Problem> problem() {
+        if (ok()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Json.readTolerant(body, Problem.class));
+        } catch (MalformedException notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    /** Without the body, which may hold values. */
+    @Override
+    public String toString() {
+        return "HTTP " + status;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.noticeboard.schemas.table;
+
+import dev.noticeboard.schemas.name.Namespace;
+import dev.noticeboard.schemas.name.ParameterName;
+
+/**
+ * The keys of the one table (design, section 3). An item is the JSON form of its record, plus these keys, plus
+ * {@link #TTL} where it expires.
+ */
+public final class TableKeys {
+    /** The partition key's attribute. */
+    public static final String PARTITION = "pk";
+    /** The sort key's attribute. */
+    public static final String SORT = "sk";
+    /** The attribute of DynamoDB's time to live: whole seconds since 1970. */
+    public static final String TTL = "ttl";
+
+    /** Sorts after every zero-padded revision, so a query of the log ends with it. */
+    public static final String HEAD = "head";
+    /** The sort key of an idempotency token. */
+    public static final String TOKEN = "token";
+    /** The partition that lists the namespaces. */
+    public static final String NAMESPACES = "namespaces";
+    /** Begins the sort key of a parameter. */
+    public static final String PARAMETER = "param#";
+    /** Begins the sort key of a bound schema. */
+    public static final String SCHEMA = "schema#";
+    /** Begins the partition key of a change log. */
+    public static final String LOG = "log#";
+
+    /** The partition of head and change log. */
+    public static String log(Namespace namespace) {
+        return LOG + namespace.text();
+    }
+
+    /** The partition of parameters and schemas. */
+    public static String namespace(Namespace namespace) {
+        return "ns#" + namespace.text();
+    }
+
+    /** The partition of a parameter's versions. */
+    public static String history(ParameterName name) {
+        return "history#" + name.namespace().text() + "#" + name.text();
+    }
+
+    /** The partition of a namespace's leases. */
+    public static String fleet(Namespace namespace) {
+        return "fleet#" + namespace.text();
+    }
+
+    /** The partition of an idempotency token, by namespace, caller and key. */
+    public static String token(Namespace namespace, String principal, String key) {
+        return "token#" + namespace.text() + "#" + principal + "#" + key;
+    }
+
+    /** A revision or version as a sort key: 19 digits, as many as a long has, so that text order is number order. */
+    public static String padded(long number) {
+        if (number < 0) {
+            throw new IllegalArgumentException("not a revision or version: " + number);
+        }
+        String digits = Long.toString(number);
+        return "0".repeat(19 - digits.length()) + digits;
+    }
+
+    /** The sort key of a parameter. */
+    public static String parameter(ParameterName name) {
+        return PARAMETER + name.text();
+    }
+
+    /** The sort key of a bound schema. */
+    public static String schema(String prefix) {
+        return SCHEMA + prefix;
+    }
+
+    private TableKeys() {}
+}
