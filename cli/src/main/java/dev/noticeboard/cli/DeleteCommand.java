@@ -1,0 +1,42 @@
+package dev.noticeboard.cli;
+
+import dev.noticeboard.cli.terminal.Surroundings;
+import dev.noticeboard.schemas.name.ParameterName;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code delete}: deletes one parameter. */
+@Command(
+        name = "delete",
+        description = "Deletes one parameter. Its version numbers go on, should it be put again.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  delete /billing/prod/old-flag --why 'unused since March'",
+            "  delete /billing/prod/old-flag --expected-version 7"
+        })
+final class DeleteCommand extends BoardCommand {
+    @Parameters(index = "0", paramLabel = "NAME", converter = Arguments.Name.class, description = "Its full name.")
+    private @Nullable ParameterName name;
+
+    @Option(names = "--expected-version", paramLabel = "N", description = "Only if this is its version now.")
+    private @Nullable Long expectedVersion;
+
+    @Option(names = "--why", paramLabel = "TEXT", description = "The reason, kept with the revision.")
+    private @Nullable String why;
+
+    DeleteCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    int run() {
+        ParameterName gone = Objects.requireNonNull(name);
+        return terminal()
+                .conclude(
+                        api().delete(gone, expectedVersion, why),
+                        answer -> CommitText.print(terminal(), "delete " + gone, answer));
+    }
+}

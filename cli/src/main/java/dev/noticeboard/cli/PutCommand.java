@@ -1,0 +1,115 @@
+package dev.noticeboard.cli;
+
+import dev.noticeboard.cli.importing.FileText;
+import dev.noticeboard.cli.terminal.Surroundings;
+import dev.noticeboard.schemas.api.PutRequest;
+import dev.noticeboard.schemas.board.DataType;
+import dev.noticeboard.schemas.board.ParameterType;
+import dev.noticeboard.schemas.name.Limits;
+import dev.noticeboard.schemas.name.ParameterName;
+import dev.noticeboard.schemas.name.Violation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code put}: writes one parameter. */
+@Command(
+        name = "put",
+        description = "Writes one parameter.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  put /billing/prod/db/pool-size 20 --data-type integer --why 'load test'",
+            "  put /billing/prod/banner --file banner.html",
+            "  generate | put /billing/prod/rates --data-type json -",
+            "  put /billing/prod/offset --data-type integer -- -5",
+            "",
+            "A value from a file or a pipe is taken as it is, with the line break at its end if it has one."
+        })
+final class PutCommand extends BoardCommand {
+    private static final String STDIN = "-";
+
+    @Parameters(index = "0", paramLabel = "NAME", converter = Arguments.Name.class, description = "Its full name.")
+    private @Nullable ParameterName name;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "VALUE",
+            description =
+                    "Its value; '-' reads it from standard input. Write '--' before a value that begins with '-'.")
+    private @Nullable String value;
+
+    @Option(names = "--file", paramLabel = "FILE", description = "Reads the value from a file (UTF-8).")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            converter = Arguments.Type.class,
+            completionCandidates = Arguments.Type.class,
+            description = "${COMPLETION-CANDIDATES}. Default: what it has, or String.")
+    private @Nullable ParameterType type;
+
+    @Option(
+            names = "--data-type",
+            paramLabel = "TYPE",
+            converter = Arguments.Data.class,
+            completionCandidates = Arguments.Data.class,
+            description = "${COMPLETION-CANDIDATES}. Default: what it has, or text.")
+    private @Nullable DataType dataType;
+
+    @Option(
+            names = "--expected-version",
+            paramLabel = "N",
+            description = "Only if this is its version now; 0: only if it does not exist.")
+    private @Nullable Long expectedVersion;
+
+    @Option(names = "--why", paramLabel = "TEXT", description = "The reason, kept with the revision.")
+    private @Nullable String why;
+
+    PutCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    int run() {
+        if (name == null || (value == null) == (file == null)) {
+            throw usage("Give the value, or --file FILE, or '-' for standard input; one of them.");
+        }
+        List<Violation> violations = new ArrayList<>();
+        String text = text(violations);
+        if (text == null) {
+            return terminal().violations("the value cannot be read; nothing was sent", violations);
+        }
+        PutRequest request = new PutRequest(text, type, dataType, expectedVersion, why);
+        ParameterName to = name;
+        return terminal().conclude(api().put(to, request), answer -> CommitText.print(terminal(), "put " + to, answer));
+    }
+
+    private @Nullable String text(List<Violation> violations) {
+        if (file != null) {
+            return noted(FileText.read(file, Limits.VALUE_BYTES, violations));
+        }
+        if (!STDIN.equals(value)) {
+            return value;
+        }
+        try {
+            return noted(FileText.read(surroundings.stdin(), Limits.VALUE_BYTES, violations));
+        } catch (IOException e) {
+            throw new UncheckedIOException("standard input cannot be read", e);
+        }
+    }
+
+    private @Nullable String noted(@Nullable String text) {
+        if (text != null && text.endsWith("\n")) {
+            terminal().remark("note: the value ends with a line break, which is now part of it");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.noticeboard.cli;
+
+import dev.noticeboard.cli.api.Reply;
+import dev.noticeboard.cli.terminal.ExitCodes;
+import dev.noticeboard.cli.terminal.Printable;
+import dev.noticeboard.cli.terminal.Surroundings;
+import dev.noticeboard.cli.terminal.Terminal;
+import dev.noticeboard.cli.watching.ChangeFollower;
+import dev.noticeboard.schemas.board.Change;
+import dev.noticeboard.schemas.board.ChangeSet;
+import dev.noticeboard.schemas.name.Namespace;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code watch}: prints each change set of a namespace as it is committed. */
+@Command(
+        name = "watch",
+        description = "Prints each change set of a namespace as it is committed, until Ctrl-C.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  watch /billing/prod",
+            "  watch /billing/prod --after 0      (all that the change log still holds, then what is new)",
+            "  watch /billing/prod --json | jq -r '.changes[].name'",
+            "",
+            "Values are printed with --json only, and only where the change log holds them."
+        })
+final class WatchCommand extends BoardCommand {
+    @Parameters(
+            index = "0",
+            paramLabel = "NAMESPACE",
+            converter = Arguments.Space.class,
+            description = "Such as /billing/prod.")
+    private @Nullable Namespace namespace;
+
+    @Option(names = "--after", paramLabel = "REVISION", description = "Begin after this revision. Default: now.")
+    private @Nullable Long after;
+
+    @Option(
+            names = "--interval",
+            paramLabel = "SECONDS",
+            defaultValue = "1",
+            converter = Arguments.Seconds.class,
+            description = "Between two requests, 0.1 to 86400. Default: ${DEFAULT-VALUE}.")
+    private Duration interval = Duration.ofSeconds(1);
+
+    WatchCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    int run() {
+        if (after != null && after < 0) {
+            throw usage("Invalid value for option '--after': a revision is 0 or more.");
+        }
+        Terminal terminal = terminal();
+        ChangeFollower.Listener printer = new Printer(terminal);
+        Optional<Reply.Refused<?>> end = new ChangeFollower(
+                        api(), surroundings.pauses(), interval, Objects.requireNonNull(namespace), printer)
+                .follow(after);
+        return end.map(terminal::refusal).orElse(ExitCodes.OK);
+    }
+
+    /** Puts change sets into lines. */
+    private record Printer(Terminal terminal) implements ChangeFollower.Listener {
+        @Override
+        public void changeSet(ChangeSet set) {
+            if (terminal.json()) {
+                terminal.jsonLine(set);
+                return;
+            }
+            String why = set.why() == null ? "" : "  " + set.why();
+            terminal.line(Printable.oneLine("revision " + set.revision() + "  " + set.at() + "  " + set.by() + why));
+            set.changes().forEach(c -> terminal.line("  " + Printable.oneLine(line(c))));
+        }
+
+        @Override
+        public void remark(String text) {
+            terminal.remark(text);
+        }
+
+        private static String line(Change change) {
+            if (change instanceof Change.Put put) {
+                return "put " + put.name() + " version " + put.version();
+            }
+            if (change instanceof Change.Delete delete) {
+                return "delete " + delete.name() + " version " + delete.version();
+            }
+            if (change instanceof Change.BindSchema bound) {
+                return "bind-schema " + bound.prefix();
+            }
+            if (change instanceof Change.RemoveSchema removed) {
+                return "remove-schema " + removed.prefix();
+            }
+            return change instanceof Change.Other other && other.kind() != null ? other.kind() : "unknown change";
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.noticeboard.cli.api;
+
+import dev.noticeboard.schemas.api.Problem;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What the board said to one request. That it did not answer at all is an exception instead. */
+public sealed interface Reply<T> {
+
+    /** It did as asked. */
+    record Accepted<T>(T value) implements Reply<T> {}
+
+    /**
+     * It did not.
+     *
+     * @param status the HTTP status; a 2xx here means that the body was no answer of the board
+     * @param problem what it said about it; absent if the body was no problem document
+     */
+    record Refused<T>(int status, @Nullable Problem problem) implements Reply<T> {
+        /**
+         * Whether the same request may well be accepted later: throttled or busy (429, 503), or a gateway that lost the
+         * answer (502, 504), where an idempotency key makes the repetition safe.
+         */
+        public boolean transientFault() {
+            return status == 429 || status == 502 || status == 503 || status == 504;
+        }
+    }
+
+    /** One function or the other of what it said. */
+    default <R> R fold(Function<T, R> accepted, Function<Refused<T>, R> refused) {
+        if (this instanceof Accepted<T> a) {
+            return accepted.apply(a.value());
+        }
+        return refused.apply((Refused<T>) this);
+    }
+}

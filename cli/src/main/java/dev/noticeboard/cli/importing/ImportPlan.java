@@ -1,0 +1,86 @@
+package dev.noticeboard.cli.importing;
+
+import dev.noticeboard.schemas.api.ChangeSetRequest;
+import dev.noticeboard.schemas.json.Json;
+import dev.noticeboard.schemas.name.Limits;
+import dev.noticeboard.schemas.name.Namespace;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an import will put where.
+ *
+ * @param items the puts of each namespace; namespaces and puts in the order of the file
+ */
+public record ImportPlan(Map<Namespace, List<ChangeSetRequest.Item>> items) {
+    /** Bytes that a request's frame and reason take at most, with every character of the reason escaped. */
+    private static final int FRAME_BYTES = 8 * Limits.WHY_CHARACTERS;
+
+    /** One change set to be. */
+    public record Batch(Namespace namespace, List<ChangeSetRequest.Item> items) {
+        public Batch {
+            items = List.copyOf(items);
+        }
+    }
+
+    public ImportPlan {
+        Map<Namespace, List<ChangeSetRequest.Item>> copy = new LinkedHashMap<>();
+        items.forEach((namespace, puts) -> copy.put(namespace, List.copyOf(puts)));
+        items = Collections.unmodifiableMap(copy);
+    }
+
+    /** How many parameters there are. */
+    public int parameters() {
+        return items.values().stream().mapToInt(List::size).sum();
+    }
+
+    /**
+     * The change sets, in order: each of one namespace and as full as {@link Limits#CHANGES},
+     * {@link Limits#CHANGE_SET_BYTES} and {@link Limits#BODY_BYTES} allow.
+     */
+    public List<Batch> batches() {
+        List<Batch> batches = new ArrayList<>();
+        items.forEach((namespace, puts) -> split(namespace, puts, batches));
+        return batches;
+    }
+
+    private static void split(Namespace namespace, List<ChangeSetRequest.Item> puts, List<Batch> batches) {
+        List<ChangeSetRequest.Item> open = new ArrayList<>();
+        long values = 0;
+        long body = FRAME_BYTES;
+        for (ChangeSetRequest.Item put : puts) {
+            int value = put.value() == null ? 0 : bytes(put.value());
+            // And the comma between two.
+            int encoded = bytes(Json.write(put)) + 1;
+            boolean full = open.size() == Limits.CHANGES
+                    || values + value > Limits.CHANGE_SET_BYTES
+                    || body + encoded > Limits.BODY_BYTES;
+            if (full) {
+                batches.add(new Batch(namespace, open));
+                open.clear();
+                values = 0;
+                body = FRAME_BYTES;
+            }
+            open.add(put);
+            values += value;
+            body += encoded;
+        }
+        if (!open.isEmpty()) {
+            batches.add(new Batch(namespace, open));
+        }
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** Without the values, which belong in no log. */
+    @Override
+    public String toString() {
+        return parameters() + " parameters in " + items.keySet();
+    }
+}

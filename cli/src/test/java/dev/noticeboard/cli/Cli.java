@@ -1,0 +1,71 @@
+package dev.noticeboard.cli;
+
+import dev.noticeboard.cli.terminal.Surroundings;
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** Runs the command line as a user would, with its streams captured and no pause longer than it takes to record it. */
+final class Cli {
+    /** How a command ended. */
+    record Run(int status, String out, String err) {
+        List<String> outLines() {
+            return out.lines().toList();
+        }
+    }
+
+    final Map<String, String> environment = new HashMap<>();
+    final List<Duration> pauses = new ArrayList<>();
+    byte[] stdin = {};
+    boolean interactive;
+    /** Called at each pause; false ends the command as an interrupt does. */
+    Runnable atPause = () -> {};
+
+    int pausesAllowed = Integer.MAX_VALUE;
+
+    Run run(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Surroundings surroundings = new Surroundings(
+                environment,
+                new ByteArrayInputStream(stdin),
+                () -> Instant.EPOCH,
+                length -> {
+                    pauses.add(length);
+                    atPause.run();
+                    return pauses.size() <= pausesAllowed;
+                },
+                new Random(7),
+                interactive);
+        int status = NoticeboardCli.commandLine(surroundings)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(interactive ? Ansi.ON : Ansi.OFF))
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(args);
+        return new Run(status, out.toString(), err.toString());
+    }
+
+    /** Runs it against a board. */
+    Run on(FakeBoard board, String... args) {
+        List<String> all = new ArrayList<>(Arrays.asList(args));
+        int dashes = all.indexOf("--");
+        all.addAll(dashes < 0 ? all.size() : dashes, List.of("--endpoint", board.endpoint()));
+        return run(all.toArray(String[]::new));
+    }
+
+    Cli piped(String text) {
+        stdin = text.getBytes(StandardCharsets.UTF_8);
+        return this;
+    }
+}
