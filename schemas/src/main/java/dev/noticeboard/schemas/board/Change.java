@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Change.Delete.class, name = "delete"),
     @JsonSubTypes.Type(value = Change.BindSchema.class, name = "bind-schema"),
     @JsonSubTypes.Type(value = Change.RemoveSchema.class, name = "remove-schema"),
+    @JsonSubTypes.Type(value = Change.Other.class, name = "other"),
 })
 public sealed interface Change {
 
@@ -56,7 +57,10 @@ public sealed interface Change {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record RemoveSchema(String prefix) implements Change {}
 
-    /** A change that a newer writer made and this reader does not know: it takes a revision and changes no value here. */
-    @JsonIgnoreProperties(ignoreUnknown = true)
+    /**
+     * A change that a newer writer made and this reader does not know: it takes a revision and changes no value here. Its
+     * kind is read, and written as {@code other}.
+     */
+    @JsonIgnoreProperties(value = "kind", allowSetters = true, ignoreUnknown = true)
     record Other(@Nullable String kind) implements Change {}
 }

@@ -1,0 +1,80 @@
+package dev.noticeboard.agent.daemon;
+
+import dev.noticeboard.agent.AgentStatus;
+import dev.noticeboard.agent.SnapshotChange;
+import dev.noticeboard.agent.snapshot.Value;
+import dev.noticeboard.agent.snapshot.ValueChange;
+import dev.noticeboard.schemas.json.Json;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Prints what the daemon does: names, versions and revisions, never values. Thread-safe. */
+final class Output {
+    private final PrintWriter out;
+    private final boolean json;
+
+    Output(PrintWriter out, boolean json) {
+        this.out = out;
+        this.json = json;
+    }
+
+    void status(String event, AgentStatus s) {
+        if (json) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("event", event);
+            line.put("status", s);
+            print(Json.write(line));
+            return;
+        }
+        StringBuilder text = new StringBuilder();
+        text.append("%s: %s at revision %d, %d parameters, %s, %s"
+                .formatted(
+                        event,
+                        s.namespace(),
+                        s.revision(),
+                        s.parameters(),
+                        s.state().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                        s.registered() ? "notified and polling" : "polling"));
+        if (s.lastError() != null) {
+            text.append("; last error: ").append(s.lastError());
+        }
+        s.withheld().forEach(w -> text.append("; withheld ").append(String.join(", ", w.names())));
+        print(text.toString());
+    }
+
+    void change(SnapshotChange change) {
+        if (json) {
+            List<Map<String, Object>> changes = new ArrayList<>();
+            for (ValueChange c : change.changes()) {
+                Map<String, Object> entry = new LinkedHashMap<>();
+                entry.put("name", c.name().text());
+                Value after = c.after();
+                if (after == null) {
+                    entry.put("deleted", true);
+                } else {
+                    entry.put("version", after.version());
+                }
+                changes.add(entry);
+            }
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("event", "changed");
+            line.put("revision", change.toRevision());
+            line.put("changes", changes);
+            print(Json.write(line));
+            return;
+        }
+        for (ValueChange c : change.changes()) {
+            Value after = c.after();
+            print("revision " + change.toRevision() + ": " + c.name()
+                    + (after == null ? " deleted" : " version " + after.version()));
+        }
+    }
+
+    private synchronized void print(String line) {
+        out.println(line);
+        out.flush();
+    }
+}

@@ -1,0 +1,5 @@
+/** The agent as a process of its own. */
+@NullMarked
+package dev.noticeboard.agent.daemon;
+
+import org.jspecify.annotations.NullMarked;

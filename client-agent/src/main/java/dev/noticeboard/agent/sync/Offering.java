@@ -1,0 +1,118 @@
+package dev.noticeboard.agent.sync;
+
+import dev.noticeboard.agent.Guard;
+import dev.noticeboard.agent.snapshot.Snapshot;
+import dev.noticeboard.agent.snapshot.Target;
+import dev.noticeboard.agent.snapshot.Value;
+import dev.noticeboard.agent.snapshot.ValueChange;
+import dev.noticeboard.agent.snapshot.Withheld;
+import dev.noticeboard.schemas.board.ChangeSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Asks the guards before a swap (design, section 4.6) and works out what this host serves then. Several change sets are
+ * offered at once first, by their net effect: a host that slept through a mistake and its correction need not refuse either.
+ * Only if that is refused are they offered one by one, in order. A change set that is refused is withheld whole; the
+ * revision moves on all the same.
+ */
+final class Offering {
+    private final Judge judge;
+    private final Counters counters;
+
+    /**
+     * @param next what is to be served
+     * @param changes what an application will notice
+     */
+    record Outcome(Snapshot next, List<ValueChange> changes) {}
+
+    Offering(Judge judge, Counters counters) {
+        this.judge = judge;
+        this.counters = counters;
+    }
+
+    private record Step(long revision, Map<String, Target> targets) {}
+
+    /** @param run complete change sets, in order, of which the first follows the base's revision; at least one */
+    Outcome apply(Snapshot base, List<ChangeSet> run) {
+        long revision = run.get(run.size() - 1).revision();
+        List<Step> steps = new ArrayList<>();
+        Map<String, Target> net = new LinkedHashMap<>();
+        for (ChangeSet changeSet : run) {
+            Map<String, Target> targets = ChangeSets.targets(changeSet);
+            if (!targets.isEmpty()) {
+                steps.add(new Step(changeSet.revision(), targets));
+                net.putAll(targets);
+            }
+        }
+        if (steps.isEmpty()) {
+            return new Outcome(base.atRevision(revision), List.of());
+        }
+        Draft draft = new Draft(base);
+        Draft.Proposal whole = draft.propose(steps.get(0).revision, steps.get(steps.size() - 1).revision, net);
+        Guard.Verdict verdict = ask(draft, whole);
+        if (verdict instanceof Guard.Verdict.Veto && steps.size() > 1) {
+            for (Step step : steps) {
+                Draft.Proposal part = draft.propose(step.revision, step.revision, step.targets);
+                settle(draft, part, ask(draft, part));
+            }
+        } else {
+            settle(draft, whole, verdict);
+        }
+        return new Outcome(draft.finish(base.epoch(), revision), draft.changes());
+    }
+
+    /** Offers all that a new, complete snapshot makes different, as one change. */
+    Outcome replace(Snapshot base, Snapshot fresh) {
+        Map<String, Target> targets = new LinkedHashMap<>();
+        for (Value old : base.values().values()) {
+            targets.put(old.name().text(), Target.tombstone(old.name(), old.version()));
+        }
+        for (Withheld group : base.withheld()) {
+            group.targets().forEach(t -> targets.put(t.name().text(), Target.tombstone(t.name(), t.version())));
+        }
+        fresh.values().forEach((name, value) -> targets.put(name, Target.put(value)));
+        Draft draft = new Draft(base);
+        Draft.Proposal whole = draft.propose(fresh.revision(), fresh.revision(), targets);
+        Guard.Verdict verdict = ask(draft, whole);
+        if (verdict instanceof Guard.Verdict.Veto veto) {
+            Map<String, Target> refused = new LinkedHashMap<>();
+            whole.effective().forEach(c -> {
+                Target target = targets.remove(c.name().text());
+                if (target != null) {
+                    refused.put(c.name().text(), target);
+                }
+            });
+            // What nobody can tell apart is taken over with its newer versions; the rest stays as one group.
+            draft.accept(
+                    new Draft.Proposal(whole.fromRevision(), whole.toRevision(), targets, whole.joined(), List.of()));
+            draft.withhold(
+                    new Draft.Proposal(whole.fromRevision(), whole.toRevision(), refused, List.of(), whole.effective()),
+                    veto.reason());
+        } else {
+            draft.accept(whole);
+        }
+        return new Outcome(draft.finish(fresh.epoch(), fresh.revision()), draft.changes());
+    }
+
+    private Guard.Verdict ask(Draft draft, Draft.Proposal proposal) {
+        if (proposal.effective().isEmpty()) {
+            return Guard.accept();
+        }
+        Guard.Verdict verdict = judge.ask(draft.preview(proposal));
+        if (verdict instanceof Guard.Verdict.Veto) {
+            counters.count(Counters.Event.GUARD_VETO);
+        }
+        return verdict;
+    }
+
+    private static void settle(Draft draft, Draft.Proposal proposal, Guard.Verdict verdict) {
+        if (verdict instanceof Guard.Verdict.Veto veto) {
+            draft.withhold(proposal, veto.reason());
+        } else {
+            draft.accept(proposal);
+        }
+    }
+}

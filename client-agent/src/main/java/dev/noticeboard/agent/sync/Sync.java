@@ -1,0 +1,292 @@
+package dev.noticeboard.agent.sync;
+
+import dev.noticeboard.agent.Listener;
+import dev.noticeboard.agent.snapshot.SavedSnapshot;
+import dev.noticeboard.agent.snapshot.Snapshot;
+import dev.noticeboard.agent.snapshot.SnapshotStore;
+import dev.noticeboard.schemas.board.ChangeSet;
+import dev.noticeboard.schemas.board.Head;
+import dev.noticeboard.schemas.json.MalformedException;
+import dev.noticeboard.schemas.name.Namespace;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules by which one namespace is kept current. It has no threads and no timers: the receive loop brings notices, the
+ * refresh loop asks for reads, one lock makes them take turns. So there is no queue inside that could overflow.
+ *
+ * <h2>The rules</h2>
+ *
+ * <p>The agent is at (epoch, R), and everything is compared with that, never with a clock or a parameter's version. Nothing
+ * that a transport does to a notice matters, because a notice does only one of two things: if it carries R+1 it is
+ * applied, and whatever else it says is only a reason to read the change log. The log is the truth; push is how to be
+ * early, and the poll, which asks whether or not a notice came, is how to be sure.
+ *
+ * <p><b>Reading the log.</b> The entries after R must run from R+1 to the head that came with them. What runs on from R is
+ * applied, since an entry, once there, is committed for good. If something is missing before the head, the eventually
+ * consistent read may have met a replica that lags, so the log is read again, consistently, from where the first read
+ * led. A hole that is there even then is real: retention took the entry, and only a new snapshot leads on. The
+ * loop ends because every turn in consistent mode either moves R or ends in a snapshot. Values that a change
+ * set keeps by reference are part of the entry: where the history does not have them, the entry counts as missing.
+ *
+ * <p><b>What confirms.</b> Only an answer whose head is exactly where the agent is then. Its moment is that before the read was
+ * sent: anything later may have been committed while the answer travelled. A head older than R comes from a
+ * lagging replica: no error, no confirmation, and no way back. An answer without a head, or one that cannot be understood, is a failed
+ * read; it changes nothing.
+ *
+ * <p><b>Another epoch</b> in a notice or an answer may be the late voice of an old one, or a restored table whose
+ * revisions count anew. The head, read consistently, decides. If it says the known epoch, the stray is ignored. If it says another, revisions
+ * of the two cannot be compared, and a new snapshot is taken.
+ *
+ * <p><b>A snapshot within the known epoch</b> must not be older than R, and must account for every name that the agent has, at
+ * least by a tombstone, since tombstones are never purged. One that does neither was read in part, or is not of this
+ * board, and counts as failed.
+ *
+ * <p><b>Serving</b> is last: guards are asked ({@link Offering}), the result is saved, swapped in by one write, and told
+ * ({@link Serving}).
+ *
+ * <p>Thread-safe. {@link #served} never waits; the other methods may, for a read or a guard.
+ */
+public final class Sync {
+    private final Namespace namespace;
+    private final BoardReader reader;
+    private final ChangeSets changeSets;
+    private final FirstSnapshot firstSnapshot;
+    private final Offering offering;
+    private final Serving serving;
+    private final Counters counters;
+    private final Clock clock;
+    private final Health health = new Health();
+    private final ReentrantLock lock = new ReentrantLock();
+    /** What notices and reads build on: what is served, or was loaded and will be. Guarded by the lock. */
+    private @Nullable Snapshot state;
+    /** What was found on disk at the start. */
+    private volatile @Nullable Snapshot loaded;
+
+    /**
+     * @param store where snapshots survive a restart; none if absent
+     * @param executor tells the listeners; must not run tasks in the calling thread for longer than the agent may wait
+     */
+    public Sync(
+            Namespace namespace,
+            BoardReader reader,
+            @Nullable SnapshotStore store,
+            Judge judge,
+            List<Listener> listeners,
+            Executor executor,
+            Counters counters,
+            Clock clock) {
+        this.namespace = namespace;
+        this.reader = reader;
+        this.changeSets = new ChangeSets(reader);
+        this.firstSnapshot = new FirstSnapshot(namespace, reader, clock);
+        this.offering = new Offering(judge, counters);
+        this.serving = new Serving(store, new Announcer(listeners, executor, counters), counters, health);
+        this.counters = counters;
+        this.clock = clock;
+    }
+
+    /** The snapshot that the application sees; empty until there is one. */
+    public Optional<Snapshot> served() {
+        return Optional.ofNullable(serving.served());
+    }
+
+    /** What the agent knows of its own freshness. */
+    public Health health() {
+        return health;
+    }
+
+    /** Takes up the last snapshot from disk, without serving it yet. Called once, first. Returns whether there is one. */
+    public boolean load() {
+        lock.lock();
+        try {
+            Optional<SavedSnapshot> saved = serving.load();
+            saved.ifPresent(s -> {
+                state = s.snapshot();
+                health.restored(s.confirmedAt());
+                health.heardOf(s.snapshot().revision());
+            });
+            loaded = saved.map(SavedSnapshot::snapshot).orElse(null);
+            return saved.isPresent();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Serves what {@link #load} found, unless something newer is served by now. Never waits. */
+    public boolean serveLoaded() {
+        Snapshot found = loaded;
+        return found != null && serving.serveIfNothing(found);
+    }
+
+    /**
+     * Reads what the board has after the revision that the agent is at, or all of it where the agent has nothing.
+     *
+     * @param consistent whether a lagging replica will not do: the board is known to have something newer
+     */
+    public ReadResult refresh(boolean consistent) {
+        lock.lock();
+        try {
+            return read(() -> catchUp(consistent));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes in messages from the queue, in any order. */
+    public NoticesResult onNotices(List<String> bodies) {
+        NoticeBatch batch = NoticeBatch.parse(bodies, namespace, counters);
+        lock.lock();
+        try {
+            batch.sort(state, counters);
+            if (!batch.run().isEmpty()) {
+                apply(batch.run(), Counters.Event.APPLIED_BY_PUSH);
+                batch.runApplied();
+            }
+            if (batch.hasOtherEpoch() && !(read(this::otherEpoch) instanceof ReadResult.Failed)) {
+                batch.otherEpochSettled();
+            }
+            batch.newest().ifPresent(health::heardOf);
+            if (batch.mustReadNow()) {
+                ReadResult result = read(() -> catchUp(true));
+                batch.readDone(result, state, counters);
+            }
+            return batch.result();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private ReadResult catchUp(boolean asConsistent) {
+        boolean consistent = asConsistent;
+        while (true) {
+            Snapshot base = state;
+            if (base == null) {
+                return takeSnapshot();
+            }
+            serving.saveIfUnsaved(base);
+            Instant sent = clock.instant();
+            BoardReader.LogAnswer answer = reader.readLog(namespace, base.revision(), consistent);
+            Head head = answer.head();
+            if (head == null) {
+                throw new BoardReadException("the change log of " + namespace + " was answered without its head");
+            }
+            WellFormed.head(head, namespace);
+            answer.entries().forEach(e -> WellFormed.changeSet(e, namespace));
+            if (!head.epoch().equals(base.epoch())
+                    || answer.entries().stream().anyMatch(e -> !e.epoch().equals(base.epoch()))) {
+                return otherEpoch();
+            }
+            health.heardOf(head.revision());
+            List<ChangeSet> run = changeSets.resolve(ChangeSets.contiguous(answer.entries(), base.revision()));
+            if (!run.isEmpty()) {
+                apply(run, Counters.Event.APPLIED_BY_POLL);
+            }
+            long reached = base.revision() + run.size();
+            if (head.revision() == reached) {
+                health.confirmed(sent, reached);
+                return new ReadResult.AtHead(reached);
+            }
+            if (head.revision() < reached) {
+                return new ReadResult.Unconfirmed(reached);
+            }
+            counters.count(Counters.Event.HOLE);
+            if (consistent && run.isEmpty()) {
+                return takeSnapshot();
+            }
+            consistent = true;
+        }
+    }
+
+    private ReadResult otherEpoch() {
+        Snapshot base = state;
+        Head head = reader.readHead(namespace)
+                .orElseThrow(() -> new BoardReadException("the head of " + namespace + " is gone"));
+        WellFormed.head(head, namespace);
+        if (base != null && head.epoch().equals(base.epoch())) {
+            counters.count(Counters.Event.UNCONFIRMED_EPOCH);
+            return new ReadResult.Unconfirmed(base.revision());
+        }
+        return takeSnapshot();
+    }
+
+    private ReadResult takeSnapshot() {
+        Snapshot base = state;
+        FirstSnapshot.Taken taken = firstSnapshot.take();
+        Snapshot fresh = taken.snapshot();
+        counters.count(Counters.Event.SNAPSHOT);
+        if (base == null) {
+            put(new Offering.Outcome(fresh, List.of()));
+        } else {
+            if (fresh.epoch().equals(base.epoch())) {
+                refuseLesser(base, taken);
+            } else {
+                health.otherEpoch(fresh.revision());
+            }
+            put(offering.replace(base, fresh));
+        }
+        health.heardOf(fresh.revision());
+        if (!taken.atHead()) {
+            return new ReadResult.Unconfirmed(fresh.revision());
+        }
+        health.confirmed(taken.sent(), fresh.revision());
+        return new ReadResult.AtHead(fresh.revision());
+    }
+
+    private void refuseLesser(Snapshot base, FirstSnapshot.Taken taken) {
+        if (taken.snapshot().revision() < base.revision()) {
+            throw new BoardReadException(namespace + " was read at revision "
+                    + taken.snapshot().revision() + ", but has been at " + base.revision() + " in the same epoch");
+        }
+        long lost = base.values().keySet().stream()
+                .filter(name -> !taken.names().contains(name))
+                .count();
+        if (lost > 0) {
+            throw new BoardReadException(namespace + " was read in part: " + lost + " parameters have no item");
+        }
+    }
+
+    private void apply(List<ChangeSet> run, Counters.Event how) {
+        Snapshot base = state;
+        if (base == null) {
+            throw new IllegalStateException("nothing to apply change sets to");
+        }
+        put(offering.apply(base, run));
+        counters.add(how, run.size());
+    }
+
+    private void put(Offering.Outcome outcome) {
+        serving.publish(outcome.next(), outcome.changes());
+        state = outcome.next();
+    }
+
+    private ReadResult read(Supplier<ReadResult> body) {
+        try {
+            ReadResult result = body.get();
+            health.readWorked();
+            return result;
+        } catch (CancellationException closing) {
+            throw closing;
+        } catch (BoardReadException e) {
+            return failed(String.valueOf(e.getMessage()));
+        } catch (MalformedException e) {
+            return failed("malformed item of " + namespace + ": " + e.field() + " " + e.getMessage());
+        } catch (RuntimeException e) {
+            // Whatever a reader throws, values stay; its message may quote one.
+            return failed("reading " + namespace + " failed: " + e.getClass().getName());
+        }
+    }
+
+    private ReadResult failed(String why) {
+        counters.count(Counters.Event.FAILED_READ);
+        health.readFailed(why);
+        return new ReadResult.Failed(why);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.noticeboard.agent.snapshot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.noticeboard.schemas.board.DataType;
+import dev.noticeboard.schemas.board.ParameterType;
+import dev.noticeboard.schemas.name.Namespace;
+import dev.noticeboard.schemas.name.ParameterName;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SnapshotTest {
+    private static final Namespace NS = new Namespace("/billing/prod");
+
+    record Pool(int size) {}
+
+    private static Snapshot of(String... pairs) {
+        Map<String, Value> values = new HashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            String name = "/billing/prod/" + pairs[i];
+            values.put(
+                    name, new Value(new ParameterName(name), 1, 1, ParameterType.STRING, DataType.TEXT, pairs[i + 1]));
+        }
+        return new Snapshot(NS, "e1", 1, values, List.of());
+    }
+
+    @Test
+    void typedReads_whenTheValueFits_bringIt() {
+        Snapshot s =
+                of("i", "42", "l", "9000000000", "d", "0.5", "b", "true", "j", "{\"size\":3,\"x\":1}", "s", "a,b,");
+        assertEquals(Optional.of(42), s.getInteger("/billing/prod/i"));
+        assertEquals(Optional.of(9_000_000_000L), s.getLong("/billing/prod/l"));
+        assertEquals(Optional.of(0.5), s.getDouble("/billing/prod/d"));
+        assertEquals(Optional.of(true), s.getBoolean("/billing/prod/b"));
+        assertEquals(3, s.getJson("/billing/prod/j").orElseThrow().get("size").asInt());
+        assertEquals(Optional.of(new Pool(3)), s.getJson("/billing/prod/j", Pool.class));
+        assertEquals(Optional.of(List.of("a", "b", "")), s.getList("/billing/prod/s"));
+        assertEquals(Optional.empty(), s.getInteger("/billing/prod/none"));
+    }
+
+    @Test
+    void typedReads_whenTheValueDoesNotFit_nameTheParameterAndNotTheValue() {
+        Snapshot s = of("x", "secret");
+        String name = "/billing/prod/x";
+        List<org.junit.jupiter.api.function.Executable> reads = List.of(
+                () -> s.getInteger(name),
+                () -> s.getLong(name),
+                () -> s.getDouble(name),
+                () -> s.getBoolean(name),
+                () -> s.getJson(name),
+                () -> s.getJson(name, Pool.class));
+        for (var read : reads) {
+            ValueFormatException e = assertThrows(ValueFormatException.class, read);
+            String message = String.valueOf(e.getMessage());
+            assertTrue(message.startsWith(name + " is not "), message);
+            assertFalse(message.contains("secret"), message);
+            assertEquals(null, e.getCause());
+        }
+        assertThrows(ValueFormatException.class, () -> of("x", "NaN").getDouble(name));
+    }
+
+    @Test
+    void underPrefix_goesByWholeSegmentsInOrder() {
+        Snapshot s = of("db/b", "2", "db/a", "1", "dbx", "3", "db", "0");
+        assertEquals(
+                List.of("/billing/prod/db", "/billing/prod/db/a", "/billing/prod/db/b"),
+                List.copyOf(s.underPrefix("/billing/prod/db").keySet()));
+        assertEquals(4, s.underPrefix("/billing/prod").size());
+        assertThrows(IllegalArgumentException.class, () -> s.underPrefix("/shop/prod/db"));
+    }
+
+    @Test
+    void toString_neverHoldsAValue() {
+        Snapshot s = of("x", "secret");
+        Value v = s.find("/billing/prod/x").orElseThrow();
+        String all = s + " " + v + " " + Target.put(v) + " " + new ValueChange(v.name(), v, v) + " "
+                + new Withheld(1, 1, "r", List.of(Target.put(v)));
+        assertFalse(all.contains("secret"), all);
+    }
+}
