@@ -65,7 +65,14 @@ public final class Json {
             return value;
         } catch (JacksonException e) {
             throw malformed(e);
+        } catch (NumberFormatException e) {
+            throw outOfRange();
         }
+    }
+
+    /** An exponent beyond what a {@link java.math.BigDecimal} holds; Jackson lets its exception through. */
+    private static MalformedException outOfRange() {
+        return new MalformedException("body", "has a number whose exponent is out of range");
     }
 
     /** Any JSON text (RFC 8259) as a tree, duplicate keys refused. @throws MalformedException with the place */
@@ -75,6 +82,8 @@ public final class Json {
             node = STRICT.readTree(text);
         } catch (JacksonException e) {
             throw malformed(e);
+        } catch (NumberFormatException e) {
+            throw outOfRange();
         }
         if (node.isMissingNode()) {
             throw new MalformedException("body", "is empty");

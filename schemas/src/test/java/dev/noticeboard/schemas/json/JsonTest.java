@@ -75,6 +75,14 @@ class JsonTest {
         assertEquals("1.10", Json.tree("1.10").asString());
     }
 
+    @Test
+    void tree_whenANumberHasAnExponentOutOfRange_isRefused() {
+        assertThrows(MalformedException.class, () -> Json.tree("1e99999999999"));
+        assertThrows(
+                MalformedException.class,
+                () -> Json.readStrict("{\"expectedVersion\":1e99999999999}", PutRequest.class));
+    }
+
     @Property
     void readTolerant_whenGivenAnyText_answersOrRefusesClearly(@ForAll String text) {
         try {

@@ -1,0 +1,27 @@
+package dev.noticeboard.functions;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.noticeboard.functions.api.Gateway;
+import dev.noticeboard.functions.fleet.AgentsEndpoint;
+
+/** Lambda's entry point of the agents' part of the API: register, renew, leave. Thread-safe. */
+public final class AgentsFunction implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+    private final AgentsEndpoint agents;
+
+    /** Made by Lambda. @throws dev.noticeboard.functions.runtime.MisconfiguredException by its environment */
+    public AgentsFunction() {
+        this(AwsBoard.fromEnvironment(System.getenv()).agents());
+    }
+
+    AgentsFunction(AgentsEndpoint agents) {
+        this.agents = agents;
+    }
+
+    @Override
+    public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
+        return Gateway.handle(event, agents);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.noticeboard.functions.api;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A request, decoded.
+ *
+ * @param method in capitals
+ * @param path raw, as it was sent
+ * @param query the query parameters
+ * @param headers by name in small letters
+ * @param body the body's text, perhaps empty
+ * @param principal who sent it
+ */
+public record Call(
+        String method,
+        String path,
+        Map<String, String> query,
+        Map<String, String> headers,
+        String body,
+        String principal) {
+
+    /** A header, its name in small letters. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    /** Without the body, which may hold values. */
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}

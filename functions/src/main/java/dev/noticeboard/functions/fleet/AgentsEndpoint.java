@@ -1,0 +1,111 @@
+package dev.noticeboard.functions.fleet;
+
+import dev.noticeboard.functions.api.Answer;
+import dev.noticeboard.functions.api.Call;
+import dev.noticeboard.functions.api.Endpoint;
+import dev.noticeboard.functions.api.Path;
+import dev.noticeboard.functions.api.Problems;
+import dev.noticeboard.functions.runtime.Faults;
+import dev.noticeboard.functions.store.Outcome;
+import dev.noticeboard.schemas.api.Registration;
+import dev.noticeboard.schemas.json.Json;
+import dev.noticeboard.schemas.name.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code …/agents/{agentId}}: an agent registers, renews and leaves. Thread-safe. */
+public final class AgentsEndpoint implements Endpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentsEndpoint.class);
+    private static final Pattern AGENT_ID = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
+    /** Bounds of host tags; source: those of AWS resource tags, of which there may be 50 with keys of 128 and values of 256. */
+    private static final int TAGS = 20;
+
+    private static final int TAG_KEY = 128;
+    private static final int TAG_VALUE = 256;
+
+    private final Registry registry;
+
+    /** The endpoint over a registry. */
+    public AgentsEndpoint(Registry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        Path path = Path.of(call.path());
+        if (!path.collection().equals("agents") || path.rest().size() != 1) {
+            throw Problems.notFound("Agents are at /namespaces/{application}/{environment}/agents/{agentId}.");
+        }
+        String agentId = path.rest().get(0);
+        if (!AGENT_ID.matcher(agentId).matches()) {
+            throw Problems.invalidName(Violation.of(
+                    "agentId",
+                    "name-agent",
+                    "the agent id is not one",
+                    "Use 1 to 128 characters of a-z A-Z 0-9 _ . and -."));
+        }
+        try {
+            return switch (call.method()) {
+                case "PUT" -> register(call, path, agentId);
+                case "DELETE" -> leave(call, path, agentId);
+                default -> throw Problems.methodNotAllowed(call.method(), "PUT, DELETE");
+            };
+        } catch (MailboxUnavailableException e) {
+            LOG.warn("agent {} of {}: {}", agentId, path.namespace(), Faults.describe(e));
+            throw Problems.busy(Outcome.Busy.Cause.UNREACHABLE);
+        }
+    }
+
+    private Answer register(Call call, Path path, String agentId) {
+        Registration.Request request = call.body().isEmpty()
+                ? new Registration.Request(null, null)
+                : Json.readStrict(call.body(), Registration.Request.class);
+        Map<String, String> tags = request.hostTags() == null ? Map.of() : request.hostTags();
+        check(tags);
+        Registry.Result result = registry.register(
+                path.namespace(), agentId, call.principal(), tags, Boolean.TRUE.equals(request.newQueue()));
+        if (result instanceof Registry.Result.Leased leased) {
+            return Answer.ok(new Registration(
+                    agentId,
+                    path.namespace(),
+                    leased.mailbox().queueUrl(),
+                    leased.lease().expiresAt(),
+                    registry.leaseDuration().toSeconds()));
+        }
+        throw result instanceof Registry.Result.Held
+                ? Problems.leaseHeld(agentId)
+                : Problems.busy(Outcome.Busy.Cause.RACES);
+    }
+
+    private Answer leave(Call call, Path path, String agentId) {
+        if (!registry.end(path.namespace(), agentId, call.principal())) {
+            throw Problems.leaseHeld(agentId);
+        }
+        return Answer.done();
+    }
+
+    private static void check(Map<String, String> tags) {
+        List<Violation> violations = new ArrayList<>();
+        if (tags.size() > TAGS) {
+            violations.add(violation("there are " + tags.size() + " tags", "Use at most " + TAGS + "."));
+        }
+        tags.forEach((key, value) -> {
+            if (key.isEmpty() || key.length() > TAG_KEY || value == null || value.length() > TAG_VALUE) {
+                violations.add(violation(
+                        "a tag's key or value is missing or too long",
+                        "Use keys of 1 to " + TAG_KEY + " and values of up to " + TAG_VALUE + " characters."));
+            }
+        });
+        if (!violations.isEmpty()) {
+            throw Problems.violations(violations);
+        }
+    }
+
+    private static Violation violation(String message, String remedy) {
+        return Violation.of("hostTags", "host-tags", message, remedy);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.noticeboard.functions.store;
+
+import dev.noticeboard.schemas.board.BoundSchema;
+import dev.noticeboard.schemas.board.ChangeSet;
+import dev.noticeboard.schemas.board.Head;
+import dev.noticeboard.schemas.board.Parameter;
+import dev.noticeboard.schemas.name.ParameterName;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to a {@link StateQuery}. The items were read one by one, so that a commit may lie between two of them.
+ *
+ * @param head null where nothing was ever written
+ * @param parameters those that exist, tombstones included
+ * @param schemas by prefix
+ * @param answer the answer kept under the idempotency key; null where there is none
+ * @param attempted the change set at the attempted revision; null where there is none
+ */
+public record BoardState(
+        @Nullable Head head,
+        Map<ParameterName, Parameter> parameters,
+        Map<String, BoundSchema> schemas,
+        @Nullable StoredAnswer answer,
+        @Nullable ChangeSet attempted) {
+
+    public BoardState {
+        parameters = Map.copyOf(parameters);
+        schemas = Map.copyOf(schemas);
+    }
+
+    /** The newest revision, 0 before the first. */
+    public long revision() {
+        return head == null ? 0 : head.revision();
+    }
+
+    /** The parameter if it exists and is not deleted. */
+    public @Nullable Parameter live(ParameterName name) {
+        Parameter p = parameters.get(name);
+        return p == null || p.tombstone() ? null : p;
+    }
+
+    /** The parameter's newest version, 0 if there was never one. */
+    public long version(ParameterName name) {
+        Parameter p = parameters.get(name);
+        return p == null ? 0 : p.version();
+    }
+
+    /**
+     * Whether a commit is seen to lie between two of the reads: something is newer than the head, or a schema is not the
+     * one that the head names.
+     */
+    public boolean torn(StateQuery query) {
+        for (Parameter p : parameters.values()) {
+            if (p.revision() > revision()) {
+                return true;
+            }
+        }
+        Map<String, Long> bound = head == null ? Map.of() : head.schemas();
+        for (Map.Entry<String, Long> entry : bound.entrySet()) {
+            BoundSchema schema = schemas.get(entry.getKey());
+            if (query.needs(entry.getKey()) && (schema == null || schema.revision() != entry.getValue())) {
+                return true;
+            }
+        }
+        return !bound.keySet().containsAll(schemas.keySet());
+    }
+}

@@ -1,0 +1,91 @@
+package dev.noticeboard.functions.store;
+
+import dev.noticeboard.schemas.board.BoundSchema;
+import dev.noticeboard.schemas.board.ChangeSet;
+import dev.noticeboard.schemas.board.Head;
+import dev.noticeboard.schemas.board.Parameter;
+import dev.noticeboard.schemas.name.Namespace;
+import dev.noticeboard.schemas.name.ParameterName;
+import dev.noticeboard.schemas.name.Prefix;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The board's items (design, section 3). Every read is consistent. Thread-safe.
+ *
+ * <p>All methods throw {@link StoreUnavailableException} when the store cannot be asked; {@link #commit} answers instead,
+ * because there the difference matters.
+ */
+public interface BoardStore {
+
+    /** How a commit went. */
+    enum CommitResult {
+        /** It is in the log. */
+        COMMITTED,
+        /** A condition did not hold, or another commit was in the way: nothing of it was written. */
+        LOST,
+        /** The store had no capacity: nothing of it was written by this call. */
+        THROTTLED,
+        /** No answer, or one that does not tell: it is in the log, or will be, or never will. */
+        UNKNOWN
+    }
+
+    /**
+     * A run of parameters in the order of names.
+     *
+     * @param parameters without tombstones
+     * @param more whether others follow
+     */
+    record Run(List<Parameter> parameters, boolean more) {}
+
+    /**
+     * A run of the change log.
+     *
+     * @param head the head, read with or after the entries; null where nothing was ever written
+     * @param changeSets in revision order
+     */
+    record LogRun(@Nullable Head head, List<ChangeSet> changeSets) {}
+
+    /** What a commit must know. The items are read one by one: see {@link BoardState#torn}. */
+    BoardState read(StateQuery query);
+
+    /** Commits all of it or nothing, in one transaction. */
+    CommitResult commit(Commit commit);
+
+    /**
+     * Keeps the answer to a request that changed nothing.
+     *
+     * @return false if an answer that has not expired at {@code now} is kept under this key already
+     */
+    boolean remember(IdempotencyKey key, StoredAnswer answer, long now);
+
+    /** The parameter's current state, perhaps a tombstone. */
+    Optional<Parameter> parameter(ParameterName name);
+
+    /** The newest state of a namespace. */
+    Optional<Head> head(Namespace namespace);
+
+    /** The change set that made this revision, unless the log's retention took it. */
+    Optional<ChangeSet> changeSet(Namespace namespace, long revision);
+
+    /**
+     * The change sets after a revision.
+     *
+     * @param limit the most entries to answer
+     * @param bytes after this many bytes of JSON no further entry is added; the first one always is
+     */
+    LogRun log(Namespace namespace, long after, int limit, long bytes);
+
+    /**
+     * The live parameters below a prefix.
+     *
+     * @param after the last name of the run before; null for the first run
+     * @param limit the most parameters to answer
+     * @param bytes after this many bytes of JSON no further parameter is added; the first one always is
+     */
+    Run list(Prefix prefix, @Nullable ParameterName after, int limit, long bytes);
+
+    /** All schemas of a namespace, in the order of prefixes. */
+    List<BoundSchema> schemas(Namespace namespace);
+}

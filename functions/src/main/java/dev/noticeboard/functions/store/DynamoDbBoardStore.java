@@ -1,0 +1,161 @@
+package dev.noticeboard.functions.store;
+
+import dev.noticeboard.schemas.board.BoundSchema;
+import dev.noticeboard.schemas.board.ChangeSet;
+import dev.noticeboard.schemas.board.Head;
+import dev.noticeboard.schemas.board.Parameter;
+import dev.noticeboard.schemas.name.Namespace;
+import dev.noticeboard.schemas.name.ParameterName;
+import dev.noticeboard.schemas.name.Prefix;
+import dev.noticeboard.schemas.table.TableKeys;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
+import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/** The board's items in DynamoDB. Thread-safe. */
+public final class DynamoDbBoardStore implements BoardStore {
+    private final DynamoDbTable<EnhancedDocument> table;
+    private final DynamoDbStates states;
+    private final DynamoDbCommits commits;
+    private final DynamoDbRuns runs;
+
+    /**
+     * Makes a store on a table that exists.
+     *
+     * @param logRetention how long the change log keeps an entry at least
+     */
+    public DynamoDbBoardStore(DynamoDbClient dynamo, String tableName, Duration logRetention) {
+        DynamoDbEnhancedClient client = DynamoDbEnhancedClient.builder()
+                .dynamoDbClient(dynamo)
+                .extensions(List.of())
+                .build();
+        this.table = DynamoDbDocuments.table(client, tableName);
+        this.states = new DynamoDbStates(client, table);
+        this.commits = new DynamoDbCommits(client, table, logRetention);
+        this.runs = new DynamoDbRuns(table);
+    }
+
+    @Override
+    public BoardState read(StateQuery query) {
+        return states.read(query);
+    }
+
+    @Override
+    public CommitResult commit(Commit commit) {
+        return commits.commit(commit);
+    }
+
+    @Override
+    public boolean remember(IdempotencyKey key, StoredAnswer answer, long now) {
+        return DynamoDbFaults.asking(() -> {
+            try {
+                table.putItem(PutItemEnhancedRequest.builder(EnhancedDocument.class)
+                        .item(DynamoDbCommits.token(key, answer))
+                        .conditionExpression(DynamoDbCommits.forgotten(now))
+                        .build());
+                return true;
+            } catch (ConditionalCheckFailedException e) {
+                return false;
+            }
+        });
+    }
+
+    @Override
+    public Optional<Parameter> parameter(ParameterName name) {
+        return get(TableKeys.namespace(name.namespace()), TableKeys.parameter(name), Parameter.class);
+    }
+
+    @Override
+    public Optional<Head> head(Namespace namespace) {
+        return get(TableKeys.log(namespace), TableKeys.HEAD, Head.class);
+    }
+
+    @Override
+    public Optional<ChangeSet> changeSet(Namespace namespace, long revision) {
+        return get(TableKeys.log(namespace), TableKeys.padded(revision), ChangeSet.class);
+    }
+
+    private <T> Optional<T> get(String partition, String sort, Class<T> type) {
+        Key key = DynamoDbDocuments.key(partition, sort);
+        EnhancedDocument item =
+                DynamoDbFaults.asking(() -> table.getItem(r -> r.key(key).consistentRead(true)));
+        return item == null ? Optional.empty() : Optional.of(DynamoDbDocuments.record(item, type));
+    }
+
+    @Override
+    public LogRun log(Namespace namespace, long after, int limit, long bytes) {
+        String partition = TableKeys.log(namespace);
+        QueryConditional newer = QueryConditional.sortBetween(
+                DynamoDbDocuments.key(partition, TableKeys.padded(after + 1)),
+                DynamoDbDocuments.key(partition, TableKeys.HEAD));
+        List<ChangeSet> entries = new ArrayList<>();
+        Head[] head = new Head[1];
+        runs.each(newer, null, limit + 1, item -> {
+            if (item.sort().equals(TableKeys.HEAD)) {
+                head[0] = item.as(Head.class);
+                return false;
+            }
+            if (entries.size() == limit || (item.used() > bytes && !entries.isEmpty())) {
+                return false;
+            }
+            entries.add(item.as(ChangeSet.class));
+            return true;
+        });
+        return new LogRun(head[0] == null ? head(namespace).orElse(null) : head[0], entries);
+    }
+
+    @Override
+    public Run list(Prefix prefix, @Nullable ParameterName after, int limit, long bytes) {
+        List<Parameter> found = new ArrayList<>();
+        boolean whole = prefix.text().equals(prefix.namespace().text());
+        if (!whole && after == null) {
+            parameter(new ParameterName(prefix.text()))
+                    .filter(p -> !p.tombstone())
+                    .ifPresent(found::add);
+        }
+        String partition = TableKeys.namespace(prefix.namespace());
+        QueryConditional below = QueryConditional.sortBeginsWith(
+                DynamoDbDocuments.key(partition, TableKeys.PARAMETER + (whole ? "" : prefix.text() + "/")));
+        Map<String, AttributeValue> start = after == null || after.text().equals(prefix.text())
+                ? null
+                : DynamoDbDocuments.startKey(partition, TableKeys.parameter(after));
+        boolean[] more = new boolean[1];
+        runs.each(below, start, limit + 1, item -> {
+            Parameter p = item.as(Parameter.class);
+            if (p.tombstone()) {
+                return true;
+            }
+            if (found.size() == limit || (item.used() > bytes && !found.isEmpty())) {
+                more[0] = true;
+                return false;
+            }
+            found.add(p);
+            return true;
+        });
+        return new Run(found, more[0]);
+    }
+
+    @Override
+    public List<BoundSchema> schemas(Namespace namespace) {
+        List<BoundSchema> found = new ArrayList<>();
+        runs.each(
+                QueryConditional.sortBeginsWith(
+                        DynamoDbDocuments.key(TableKeys.namespace(namespace), TableKeys.SCHEMA)),
+                null,
+                null,
+                item -> found.add(item.as(BoundSchema.class)));
+        return found;
+    }
+}

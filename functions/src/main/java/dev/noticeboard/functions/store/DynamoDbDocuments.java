@@ -1,0 +1,89 @@
+package dev.noticeboard.functions.store;
+
+import dev.noticeboard.schemas.json.Json;
+import dev.noticeboard.schemas.table.TableKeys;
+import java.util.Map;
+import software.amazon.awssdk.enhanced.dynamodb.AttributeConverterProvider;
+import software.amazon.awssdk.enhanced.dynamodb.AttributeValueType;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.TableMetadata;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Records as items of the one table: the JSON form of the record and the keys. Thread-safe. */
+public final class DynamoDbDocuments {
+    private static final Expression ABSENT = Expression.builder()
+            .expression("attribute_not_exists(#pk)")
+            .putExpressionName("#pk", TableKeys.PARTITION)
+            .build();
+
+    private DynamoDbDocuments() {}
+
+    /** The table, its items as documents. */
+    public static DynamoDbTable<EnhancedDocument> table(DynamoDbEnhancedClient client, String tableName) {
+        return client.table(
+                tableName,
+                TableSchema.documentSchemaBuilder()
+                        .addIndexPartitionKey(
+                                TableMetadata.primaryIndexName(), TableKeys.PARTITION, AttributeValueType.S)
+                        .addIndexSortKey(TableMetadata.primaryIndexName(), TableKeys.SORT, AttributeValueType.S)
+                        .attributeConverterProviders(AttributeConverterProvider.defaultProvider())
+                        .build());
+    }
+
+    /** An item of a record. */
+    public static EnhancedDocument item(String partition, String sort, Object record) {
+        return keyed(partition, sort, record).build();
+    }
+
+    /** An item that DynamoDB removes some time after it expired, in seconds since 1970. */
+    public static EnhancedDocument expiring(String partition, String sort, Object record, long expiresAt) {
+        return keyed(partition, sort, record)
+                .putNumber(TableKeys.TTL, expiresAt)
+                .build();
+    }
+
+    private static EnhancedDocument.Builder keyed(String partition, String sort, Object record) {
+        return EnhancedDocument.fromJson(Json.write(record)).toBuilder()
+                .putString(TableKeys.PARTITION, partition)
+                .putString(TableKeys.SORT, sort);
+    }
+
+    /** The record of an item. */
+    public static <T> T record(EnhancedDocument item, Class<T> type) {
+        return Json.readTolerant(item.toJson(), type);
+    }
+
+    /** An item's key. */
+    public static Key key(String partition, String sort) {
+        return Key.builder().partitionValue(partition).sortValue(sort).build();
+    }
+
+    /** The condition that there is no such item. */
+    public static Expression absent() {
+        return ABSENT;
+    }
+
+    /** The condition that a number of the item is still this one. */
+    public static Expression equal(String attribute, long number) {
+        return Expression.builder()
+                .expression("#a = :a")
+                .putExpressionName("#a", attribute)
+                .putExpressionValue(":a", number(number))
+                .build();
+    }
+
+    /** A number as an attribute. */
+    public static AttributeValue number(long number) {
+        return AttributeValue.fromN(Long.toString(number));
+    }
+
+    /** A key for {@code ExclusiveStartKey}. */
+    public static Map<String, AttributeValue> startKey(String partition, String sort) {
+        return Map.of(TableKeys.PARTITION, AttributeValue.fromS(partition), TableKeys.SORT, AttributeValue.fromS(sort));
+    }
+}

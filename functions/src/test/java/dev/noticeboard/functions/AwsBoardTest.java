@@ -1,0 +1,160 @@
+package dev.noticeboard.functions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import dev.noticeboard.functions.api.Calls;
+import dev.noticeboard.functions.fleet.SnsFakeClient;
+import dev.noticeboard.functions.fleet.SqsFakeClient;
+import dev.noticeboard.functions.runtime.MisconfiguredException;
+import dev.noticeboard.schemas.api.CommitAnswer;
+import dev.noticeboard.schemas.api.Registration;
+import dev.noticeboard.schemas.json.Json;
+import dev.noticeboard.schemas.table.TableKeys;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** All functions wired together, over DynamoDB Local and fakes of SNS and SQS. */
+class AwsBoardTest {
+    private static final String NS = "/namespaces/billing/prod";
+    private static final Context CONTEXT = (Context) Proxy.newProxyInstance(
+            AwsBoardTest.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, args) -> {
+                throw new UnsupportedOperationException(method.getName());
+            });
+
+    private final ManualTime time = new ManualTime();
+    private final SqsFakeClient sqs = new SqsFakeClient();
+    private final SnsFakeClient sns = new SnsFakeClient(sqs);
+    private final String retryQueue = sqs.createQueue(r -> r.queueName("retry")).queueUrl();
+    private final AwsBoard board = AwsBoard.wire(
+            DynamoDbLocal.client(),
+            sns,
+            sqs,
+            BoardSettings.defaults(DynamoDbLocal.newTable(), "noticeboard", SnsFakeClient.ARN_PREFIX, retryQueue),
+            time);
+    private final RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> http = board.httpFunction();
+
+    private APIGatewayProxyResponseEvent send(String method, String path, String body) {
+        return http.handleRequest(Calls.event(method, path, body), CONTEXT);
+    }
+
+    /** The stream's record of a new log entry that cannot be read, which leads to the retry queue. */
+    private static DynamodbEvent unreadable(String marker) {
+        Map<String, AttributeValue> keys = Map.of(
+                TableKeys.PARTITION, new AttributeValue().withS("log#/billing/prod"),
+                TableKeys.SORT, new AttributeValue().withS(TableKeys.padded(1)));
+        DynamodbStreamRecord record = new DynamodbStreamRecord();
+        record.setEventName("INSERT");
+        record.setDynamodb(
+                new StreamRecord().withKeys(keys).withNewImage(Map.of("revision", new AttributeValue().withS(marker))));
+        DynamodbEvent event = new DynamodbEvent();
+        event.setRecords(List.of(record));
+        return event;
+    }
+
+    private SQSEvent parked() {
+        SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
+        message.setMessageId("m");
+        message.setBody(sqs.queue(retryQueue).messages().get(0));
+        SQSEvent event = new SQSEvent();
+        event.setRecords(List.of(message));
+        return event;
+    }
+
+    @Test
+    void change_whenPutAndPublished_reachesTheAgentsQueueUntilItIsSwept() {
+        Registration agent = Calls.as(send("PUT", NS + "/agents/host-1", ""), Registration.class);
+        assertEquals(
+                1,
+                Calls.as(send("PUT", NS + "/parameters/a", "{\"value\":\"1\"}"), CommitAnswer.class)
+                        .revision());
+        assertTrue(board.publishFunction()
+                .handleRequest(unreadable("x"), CONTEXT)
+                .getBatchItemFailures()
+                .isEmpty());
+        assertTrue(board.redriveFunction()
+                .handleRequest(parked(), CONTEXT)
+                .getBatchItemFailures()
+                .isEmpty());
+        List<String> messages = sqs.queue(agent.queueUrl()).messages();
+        assertEquals(1, messages.size());
+        assertTrue(messages.get(0).startsWith("{\"noticeboard\":1"), messages.get(0));
+        time.pause(Duration.ofHours(1));
+        board.sweepFunction().handleRequest(new ScheduledEvent(), CONTEXT);
+        assertTrue(sns.subscriptions().isEmpty());
+    }
+
+    @Test
+    void http_whenThePathIsOfAgents_goesToThemOnly() {
+        assertEquals(404, send("GET", "/namespaces", "").getStatusCode());
+        assertEquals(405, send("GET", NS + "/agents/host-1", "").getStatusCode());
+        assertEquals(404, send("GET", NS + "/parameters/agents", "").getStatusCode());
+        assertEquals(
+                200, send("PUT", NS + "/parameters/agents", "{\"value\":\"1\"}").getStatusCode());
+    }
+
+    @Test
+    void log_whenAnythingHappens_neverHoldsAValue() {
+        String marker = "m4rk3r-value";
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        PrintStream before = System.err;
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            send("PUT", NS + "/schemas/db", "{\"type\":\"integer\"}");
+            String put = Json.write(Map.of("value", marker));
+            for (String path : List.of("a", "db/a", "%61")) {
+                send("PUT", NS + "/parameters/" + path, put);
+                send("PUT", NS + "/parameters/" + path, put + marker);
+                send("PUT", NS + "/parameters/" + path, "{\"valeu\":\"" + marker + "\"}");
+                send("PUT", NS + "/parameters/" + path, "{\"value\":{\"" + marker + "\":1}}");
+            }
+            send("PUT", NS + "/parameters/a", Json.write(Map.of("value", marker, "dataType", "json")));
+            send("PUT", NS + "/schemas/x", "{\"$ref\":\"#\"}");
+            send("GET", NS + "/parameters/a", "");
+            send("GET", NS + "/list", "");
+            board.publishFunction().handleRequest(unreadable(marker), CONTEXT);
+            sns.down(true);
+            board.redriveFunction().handleRequest(parked(), CONTEXT);
+            board.sweepFunction().handleRequest(new ScheduledEvent(), CONTEXT);
+        } finally {
+            System.setErr(before);
+        }
+        String text = log.toString(StandardCharsets.UTF_8);
+        assertTrue(text.contains("publishing revision 2 of /billing/prod failed"), text);
+        assertFalse(text.contains(marker), text);
+    }
+
+    @Test
+    void environment_whenComplete_makesClientsAndOtherwiseSaysWhatIsMissing() {
+        assertThrows(MisconfiguredException.class, () -> AwsBoard.fromEnvironment(Map.of()));
+        assertThrows(MisconfiguredException.class, ApiFunction::new);
+        assertThrows(MisconfiguredException.class, AgentsFunction::new);
+        assertThrows(MisconfiguredException.class, PublishFunction::new);
+        assertThrows(MisconfiguredException.class, RedriveFunction::new);
+        assertThrows(MisconfiguredException.class, SweepFunction::new);
+        // The region is the one that DynamoDbLocal set.
+        assertNotNull(AwsBoard.fromEnvironment(Map.of(
+                "NOTICEBOARD_TABLE", "board",
+                "NOTICEBOARD_TOPIC_ARN_PREFIX", "arn:aws:sns:eu-west-1:123456789012:",
+                "NOTICEBOARD_RETRY_QUEUE_URL", "https://sqs/retry")));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.noticeboard.functions.fleet;
+
+import dev.noticeboard.schemas.name.Namespace;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** The leases in memory. */
+public final class FakeLeases implements Leases {
+    private final Map<String, Lease> leases = new TreeMap<>();
+
+    private static String id(Namespace namespace, String agentId) {
+        return namespace + "#" + agentId;
+    }
+
+    @Override
+    public synchronized Optional<Lease> find(Namespace namespace, String agentId) {
+        return Optional.ofNullable(leases.get(id(namespace, agentId)));
+    }
+
+    private boolean newest(Lease lease, long version) {
+        return find(lease.namespace(), lease.agentId()).map(Lease::version).orElse(0L) == version;
+    }
+
+    @Override
+    public synchronized boolean save(Lease lease) {
+        if (!newest(lease, lease.version() - 1)) {
+            return false;
+        }
+        leases.put(id(lease.namespace(), lease.agentId()), lease);
+        return true;
+    }
+
+    @Override
+    public synchronized boolean remove(Lease lease) {
+        return newest(lease, lease.version()) && leases.remove(id(lease.namespace(), lease.agentId())) != null;
+    }
+
+    @Override
+    public void each(Consumer<Lease> visitor) {
+        List<Lease> all;
+        synchronized (this) {
+            all = List.copyOf(leases.values());
+        }
+        all.forEach(visitor);
+    }
+}
