@@ -1,0 +1,116 @@
+package dev.noticeboard.localstack.emulators;
+
+import dev.noticeboard.schemas.table.TableKeys;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/**
+ * Makes the table and the retry queue where a deployment has not: on any emulator, or in an account to try things out.
+ * What is there already stays, so it may run at every start.
+ */
+public final class AwsBootstrap {
+    private static final Duration TABLE_READY = Duration.ofMinutes(2);
+    /** SQS's longest: what is parked must outlive a long weekend. */
+    private static final Duration RETENTION = Duration.ofDays(14);
+
+    /**
+     * What there is now.
+     *
+     * @param streamArn the table's stream
+     * @param retryQueueUrl the retry queue
+     */
+    public record Created(String streamArn, String retryQueueUrl) {}
+
+    /**
+     * Makes both, or finds them.
+     *
+     * @throws IllegalStateException if a table of this name has other keys or another stream
+     */
+    public static Created create(AwsClients clients, String table, String retryQueue) {
+        return new Created(table(clients.dynamoDb(), table), queue(clients.sqs(), retryQueue));
+    }
+
+    private static String table(DynamoDbClient dynamoDb, String name) {
+        try {
+            dynamoDb.createTable(r -> r.tableName(name)
+                    .billingMode(BillingMode.PAY_PER_REQUEST)
+                    .attributeDefinitions(text(TableKeys.PARTITION), text(TableKeys.SORT))
+                    .keySchema(keys())
+                    .streamSpecification(s -> s.streamEnabled(true).streamViewType(StreamViewType.NEW_IMAGE)));
+        } catch (ResourceInUseException exists) {
+            // Checked below, as a new one is.
+        }
+        try (var waiter = dynamoDb.waiter()) {
+            waiter.waitUntilTableExists(r -> r.tableName(name), o -> o.waitTimeout(TABLE_READY));
+        }
+        TableDescription description =
+                dynamoDb.describeTable(r -> r.tableName(name)).table();
+        check(description);
+        expire(dynamoDb, name);
+        return description.latestStreamArn();
+    }
+
+    private static AttributeDefinition text(String name) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(ScalarAttributeType.S)
+                .build();
+    }
+
+    private static List<KeySchemaElement> keys() {
+        return List.of(
+                KeySchemaElement.builder()
+                        .attributeName(TableKeys.PARTITION)
+                        .keyType(KeyType.HASH)
+                        .build(),
+                KeySchemaElement.builder()
+                        .attributeName(TableKeys.SORT)
+                        .keyType(KeyType.RANGE)
+                        .build());
+    }
+
+    private static void check(TableDescription table) {
+        if (!table.keySchema().equals(keys())) {
+            throw new IllegalStateException("the table " + table.tableName() + " has other keys than "
+                    + TableKeys.PARTITION + " and " + TableKeys.SORT + "; give another table's name");
+        }
+        if (table.streamSpecification() == null
+                || table.streamSpecification().streamViewType() != StreamViewType.NEW_IMAGE) {
+            throw new IllegalStateException("the table " + table.tableName()
+                    + " has no stream of new images; enable it with the view type NEW_IMAGE");
+        }
+    }
+
+    /** DynamoDB refuses to enable what is enabled. */
+    private static void expire(DynamoDbClient dynamoDb, String table) {
+        TimeToLiveStatus status = dynamoDb.describeTimeToLive(r -> r.tableName(table))
+                .timeToLiveDescription()
+                .timeToLiveStatus();
+        if (status != TimeToLiveStatus.ENABLED && status != TimeToLiveStatus.ENABLING) {
+            dynamoDb.updateTimeToLive(r -> r.tableName(table)
+                    .timeToLiveSpecification(t -> t.attributeName(TableKeys.TTL).enabled(true)));
+        }
+    }
+
+    private static String queue(SqsClient sqs, String name) {
+        return sqs.createQueue(r -> r.queueName(name)
+                        .attributes(Map.of(
+                                QueueAttributeName.MESSAGE_RETENTION_PERIOD, Long.toString(RETENTION.toSeconds()))))
+                .queueUrl();
+    }
+
+    private AwsBootstrap() {}
+}
