@@ -18,10 +18,13 @@ public final class ProblemText {
                     + " without an answer of the board. Check that the endpoint is one of Noticeboard.");
         }
         List<String> lines = new ArrayList<>();
-        lines.add(
-                problem.title() + " (" + problem.shortType() + ", HTTP " + refused.status() + "): " + problem.detail());
+        String title = problem.title() + " (" + problem.shortType() + ", HTTP " + refused.status() + ")";
         List<Violation> violations = problem.violations();
-        if (violations != null) {
+        if (violations == null || violations.isEmpty()) {
+            lines.add(title + ": " + problem.detail());
+        } else {
+            // The detail would only say the first of them once more.
+            lines.add(title + ":");
             violations.forEach(v -> lines.add("  " + line(v)));
         }
         Problem.Winner winner = problem.winner();

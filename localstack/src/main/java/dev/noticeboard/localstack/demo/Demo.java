@@ -12,8 +12,6 @@ import dev.noticeboard.cli.terminal.Pauses;
 import dev.noticeboard.cli.terminal.ProblemText;
 import dev.noticeboard.localstack.LocalBoard;
 import dev.noticeboard.schemas.api.CommitAnswer;
-import dev.noticeboard.schemas.api.PutRequest;
-import dev.noticeboard.schemas.board.DataType;
 import dev.noticeboard.schemas.client.SigV4ApiClient;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.ParameterName;
@@ -21,13 +19,9 @@ import dev.noticeboard.schemas.name.Prefix;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.OptionalLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
 /**
@@ -41,9 +35,6 @@ final class Demo {
     /** Shorter than an agent's usual 60 s, so that nobody has to wait for a poll. */
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(2);
 
-    /** Longer than anything here takes: reaching it means that a claim does not hold. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private static final String SCHEMA = """
             {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"integer","minimum":1,"maximum":1000}""";
 
@@ -56,6 +47,7 @@ final class Demo {
     private final Deliveries deliveries = new Deliveries();
     private final Claims claims = new Claims();
     private final DemoFleet fleet;
+    private final MeasuredWrites writes;
     private int refusedWrites;
 
     /** @param folder where the agents keep their last known good snapshots */
@@ -67,6 +59,7 @@ final class Demo {
         this.stage = stage;
         this.poolSize = new ParameterName(namespace.nameAt("noticeboard-demo/pool-size"));
         this.fleet = new DemoFleet(board, namespace, POLL_INTERVAL, folder, deliveries);
+        this.writes = new MeasuredWrites(api, poolSize, fleet, deliveries);
     }
 
     /**
@@ -103,8 +96,8 @@ final class Demo {
                 plan.parameters(),
                 outcome.tally().committed(),
                 Stage.text(took)));
-        accepted(api.bindSchema(new Prefix(namespace, poolSize.text()), SCHEMA, "demo"));
-        put(20);
+        MeasuredWrites.accepted(api.bindSchema(new Prefix(namespace, poolSize.text()), SCHEMA, "demo"));
+        writes.put(20);
         stage.say("and " + poolSize + " = 20, under a schema that says 1 to 1000");
     }
 
@@ -129,7 +122,7 @@ final class Demo {
                 "every agent serves the whole namespace before it is registered",
                 least == plan.parameters() + 1,
                 least + " of " + (plan.parameters() + 1) + " parameters");
-        boolean registered = await(fleet::allRegistered);
+        boolean registered = MeasuredWrites.await(fleet::allRegistered);
         claims.check("every agent holds a lease and a queue", registered, "after " + since(begun));
         stage.say("all registered for notices after " + since(begun));
     }
@@ -137,7 +130,7 @@ final class Demo {
     private void changeAValue() {
         stage.scene("Change a value and see when each agent has it");
         for (int i = 1; i <= CHANGES; i++) {
-            Map<String, Deliveries.Delivery> arrived = measure(20 + i, fleet.names());
+            Map<String, Deliveries.Delivery> arrived = writes.measure(20 + i, fleet.names());
             if (i == 1) {
                 arrived.values()
                         .forEach(d -> stage.say(String.format(
@@ -162,7 +155,7 @@ final class Demo {
     private void refuseABadValue() {
         stage.scene("Refuse a bad value");
         long before = fleet.agent(fleet.names().get(0)).status().revision();
-        Reply<CommitAnswer> reply = send(5000);
+        Reply<CommitAnswer> reply = writes.send(5000);
         boolean refused = reply instanceof Reply.Refused<CommitAnswer> r && r.status() == 422;
         if (reply instanceof Reply.Refused<CommitAnswer> r) {
             refusedWrites++;
@@ -175,14 +168,14 @@ final class Demo {
                 reply.getClass().getSimpleName());
         claims.check(
                 "a refused write makes no revision",
-                put(CHANGES + 20) == before,
+                writes.put(CHANGES + 20) == before,
                 "the namespace is still at revision " + before);
     }
 
     private void cutThePushPath(String name) {
         stage.scene("Cut the push path of " + name);
         board.cutPush(namespace, name);
-        Map<String, Deliveries.Delivery> arrived = measure(100, fleet.names());
+        Map<String, Deliveries.Delivery> arrived = writes.measure(100, fleet.names());
         Deliveries.Delivery caught = arrived.get(name);
         claims.check(
                 "an agent without push catches up by polling within its poll interval",
@@ -211,62 +204,6 @@ final class Demo {
                 "revision " + status.revision() + " after revision " + before);
         stage.say(name + " serves revision " + status.revision() + " from disk after " + since(begun)
                 + " (it tries the network for 2 s first)");
-    }
-
-    /** Writes a value and waits until all these agents have it. */
-    private Map<String, Deliveries.Delivery> measure(int value, List<String> agents) {
-        Map<String, AgentStatus> before = fleet.statuses();
-        long sent = System.nanoTime();
-        long revision = put(value);
-        deliveries.awaitAll(agents, revision, PATIENCE);
-        Map<String, Deliveries.Delivery> arrived = new LinkedHashMap<>();
-        for (String name : agents) {
-            OptionalLong at = deliveries.at(name, revision);
-            if (at.isPresent()) {
-                var path = pushed(name, Objects.requireNonNull(before.get(name)))
-                        ? Deliveries.Path.PUSH
-                        : Deliveries.Path.POLL;
-                var delivery = new Deliveries.Delivery(name, revision, path, Duration.ofNanos(at.getAsLong() - sent));
-                deliveries.settle(delivery);
-                arrived.put(name, delivery);
-            }
-        }
-        return arrived;
-    }
-
-    /** Whether the one change since then came by push; the agent counts it just after it tells its listeners. */
-    private boolean pushed(String name, AgentStatus before) {
-        AgentStatus.Counts then = before.counts();
-        await(() -> {
-            AgentStatus.Counts now = fleet.agent(name).status().counts();
-            return now.appliedByPush() + now.appliedByPoll() > then.appliedByPush() + then.appliedByPoll();
-        });
-        return fleet.agent(name).status().counts().appliedByPush() > then.appliedByPush();
-    }
-
-    private long put(int value) {
-        return accepted(send(value)).revision();
-    }
-
-    private Reply<CommitAnswer> send(int value) {
-        return api.put(poolSize, new PutRequest(Integer.toString(value), null, DataType.INTEGER, null, "demo"));
-    }
-
-    private static CommitAnswer accepted(Reply<CommitAnswer> reply) {
-        return reply.fold(answer -> answer, refused -> {
-            throw new IllegalStateException(String.join("; ", ProblemText.lines(refused)));
-        });
-    }
-
-    private static boolean await(java.util.function.BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
-                return false;
-            }
-            LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
-        }
-        return true;
     }
 
     private static String since(long begun) {

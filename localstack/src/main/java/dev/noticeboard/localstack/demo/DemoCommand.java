@@ -120,6 +120,7 @@ public final class DemoCommand implements Callable<Integer> {
         Stage stage = new Stage(terminal);
         Path folder = temporaryFolder();
         try {
+            stage.say("The configuration: " + source);
             stage.scene("Start the service: DynamoDB Local, ElasticMQ, an SNS front, the functions");
             try (LocalBoard board = LocalBoard.start(LocalBoard.Options.inMemory())) {
                 stage.say("API at " + board.endpoint());
