@@ -20,11 +20,11 @@ public final class ProblemText {
         List<String> lines = new ArrayList<>();
         String title = problem.title() + " (" + problem.shortType() + ", HTTP " + refused.status() + ")";
         List<Violation> violations = problem.violations();
-        if (violations == null || violations.isEmpty()) {
-            lines.add(title + ": " + problem.detail());
-        } else {
-            // The detail would only say the first of them once more.
-            lines.add(title + ":");
+        boolean saidBelow = violations != null
+                && !violations.isEmpty()
+                && problem.detail().startsWith(violations.get(0).line());
+        lines.add(title + (saidBelow ? ":" : ": " + problem.detail()));
+        if (violations != null) {
             violations.forEach(v -> lines.add("  " + line(v)));
         }
         Problem.Winner winner = problem.winner();

@@ -107,6 +107,9 @@ public final class Committer {
     private final class Rounds {
         private final WriteRequest request;
         private final String changeSetId = name();
+        /** The same in all attempts, so that the answer holds whichever of them was committed. */
+        private final String epoch = name();
+
         private final Instant deadline = clock.instant().plus(settings.budget());
         private int retries;
         private int failures;
@@ -198,7 +201,7 @@ public final class Committer {
                 retries++;
                 return Optional.empty();
             }
-            Plan plan = planner.plan(request, state, new Attempt(changeSetId, name(), name(), now, retries));
+            Plan plan = planner.plan(request, state, new Attempt(changeSetId, name(), epoch, now, retries));
             if (plan instanceof Plan.Ends ends) {
                 return Optional.of(ends.outcome());
             }
