@@ -24,6 +24,7 @@ class ArchitectureTest {
     static void read() {
         product = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .withImportOption(place -> !place.contains("-tests.jar"))
                 .importPackages("dev.noticeboard");
         for (String module : List.of("schemas", "functions", "agent", "cli", "localstack")) {
             assertFalse(
