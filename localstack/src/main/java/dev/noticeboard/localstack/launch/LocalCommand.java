@@ -29,7 +29,11 @@ import picocli.CommandLine.Spec;
             "  noticeboard local --port 9000 --data ~/noticeboard-data",
         },
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:stopped as told", "1:it could not start", "2:wrong usage"})
+        exitCodeList = {
+            "0:stopped (by a signal, the system reports the signal instead)",
+            "1:it could not start",
+            "2:wrong usage"
+        })
 public final class LocalCommand implements Callable<Integer> {
     @Option(
             names = "--port",
