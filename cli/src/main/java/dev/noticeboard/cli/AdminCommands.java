@@ -16,18 +16,23 @@ public final class AdminCommands {
 
     /** The commands in other surroundings, as tests have them. */
     public static List<CommandLine> all(Surroundings surroundings) {
-        CommandLine schema = new CommandLine(new SchemaCommand())
-                .addSubcommand(new SchemaBindCommand(surroundings))
-                .addSubcommand(new SchemaListCommand(surroundings))
-                .addSubcommand(new SchemaRemoveCommand(surroundings));
         return List.of(
                 new CommandLine(new PutCommand(surroundings)),
                 new CommandLine(new GetCommand(surroundings)),
                 new CommandLine(new ListCommand(surroundings)),
                 new CommandLine(new DeleteCommand(surroundings)),
+                new CommandLine(new HistoryCommand(surroundings)),
+                new CommandLine(new DiffCommand(surroundings)),
+                new CommandLine(new CompareCommand(surroundings)),
+                new CommandLine(new LabelCommand(surroundings)),
+                new CommandLine(new RestoreCommand(surroundings)),
+                new CommandLine(new ExportCommand(surroundings)),
                 new CommandLine(new ImportCommand(surroundings)),
+                new CommandLine(new ApplyCommand(surroundings)),
                 new CommandLine(new WatchCommand(surroundings)),
-                schema);
+                SchemaCommand.of(surroundings),
+                RulesCommand.of(surroundings),
+                SettingsCommand.of(surroundings));
     }
 
     /**

@@ -1,17 +1,19 @@
 package dev.noticeboard.cli;
 
+import dev.noticeboard.cli.api.Reference;
 import dev.noticeboard.schemas.board.DataType;
+import dev.noticeboard.schemas.board.Labels;
 import dev.noticeboard.schemas.board.ParameterType;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.ParameterName;
 import dev.noticeboard.schemas.name.Prefix;
 import dev.noticeboard.schemas.name.Violation;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -24,6 +26,55 @@ final class Arguments {
         public ParameterName convert(String text) {
             refuse(ParameterName.check(text));
             return new ParameterName(text);
+        }
+    }
+
+    /** A parameter, or one version of it. */
+    static final class Version implements ITypeConverter<Reference> {
+        private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
+
+        @Override
+        public Reference convert(String text) {
+            int colon = text.indexOf(':');
+            if (colon < 0) {
+                return Reference.newest(new Name().convert(text));
+            }
+            ParameterName name = new Name().convert(text.substring(0, colon));
+            String selector = text.substring(colon + 1);
+            if (!NUMBER.matcher(selector).matches()) {
+                refuse(Labels.check(selector)
+                        .map(v -> Violation.of(
+                                "version",
+                                "version-grammar",
+                                "what follows the colon is neither a version nor a label",
+                                "Write NAME:3 or NAME:stable.")));
+            }
+            return new Reference(name, selector);
+        }
+    }
+
+    /** A label. */
+    static final class Label implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            refuse(Labels.check(text));
+            return text;
+        }
+    }
+
+    /** A revision: 0 or more. */
+    static final class Revision implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            try {
+                long revision = Long.parseLong(text);
+                if (revision >= 0) {
+                    return revision;
+                }
+            } catch (NumberFormatException e) {
+                // Said below.
+            }
+            throw new TypeConversionException("a revision is 0 or more");
         }
     }
 
@@ -59,26 +110,6 @@ final class Arguments {
         @Override
         public Iterator<String> iterator() {
             return labels(DataType.values(), DataType::label).iterator();
-        }
-    }
-
-    /** Seconds, with or without a fraction, as a positive duration. */
-    static final class Seconds implements ITypeConverter<Duration> {
-        /** A day: longer is a mistake in the unit. */
-        private static final double MOST = 86_400;
-
-        @Override
-        public Duration convert(String text) {
-            double seconds;
-            try {
-                seconds = Double.parseDouble(text);
-            } catch (NumberFormatException e) {
-                seconds = Double.NaN;
-            }
-            if (!(seconds >= 0.1 && seconds <= MOST)) {
-                throw new TypeConversionException("give seconds, from 0.1 to 86400");
-            }
-            return Duration.ofMillis(Math.round(seconds * 1000));
         }
     }
 

@@ -1,11 +1,17 @@
 package dev.noticeboard.cli;
 
 import dev.noticeboard.cli.api.BoardApi;
+import dev.noticeboard.cli.api.Reply;
+import dev.noticeboard.cli.api.Write;
+import dev.noticeboard.cli.sending.InterruptedSendingException;
+import dev.noticeboard.cli.sending.Sender;
+import dev.noticeboard.cli.terminal.DryRunText;
 import dev.noticeboard.cli.terminal.ExitCodes;
 import dev.noticeboard.cli.terminal.Surroundings;
 import dev.noticeboard.cli.terminal.Terminal;
 import dev.noticeboard.schemas.client.ApiUnreachableException;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +38,8 @@ abstract class BoardCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
+    private @Nullable Sender sender;
+
     BoardCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.options = new EndpointOptions(surroundings.environment());
@@ -53,6 +61,8 @@ abstract class BoardCommand implements Callable<Integer> {
         } catch (ApiUnreachableException e) {
             terminal().error(e.getMessage() + ". Is it running, and is --endpoint right?");
             return ExitCodes.UNREACHABLE;
+        } catch (InterruptedSendingException e) {
+            return terminal().error(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             // Among them: no credentials or no region for an endpoint that must be signed for.
             return terminal().error(e.getClass().getSimpleName() + ": " + e.getMessage());
@@ -61,6 +71,42 @@ abstract class BoardCommand implements Callable<Integer> {
 
     final BoardApi api() {
         return options.api(command());
+    }
+
+    /** Sends writes, and says so once if one must be repeated. */
+    final <T> Reply<T> send(Function<String, Reply<T>> request) {
+        return sender().send(request, new Runnable() {
+            private boolean said;
+
+            @Override
+            public void run() {
+                if (!said) {
+                    terminal().remark("the board is busy or its answer was lost; trying again");
+                }
+                said = true;
+            }
+        });
+    }
+
+    /**
+     * Commits a write, or tries it, and prints what it came to.
+     *
+     * @param did for example {@code "put /billing/prod/x"}
+     */
+    final int write(String did, Write write, boolean dryRun) {
+        BoardApi api = api();
+        Terminal terminal = terminal();
+        return dryRun
+                ? terminal.conclude(api.dryRun(write), run -> DryRunText.print(terminal, run))
+                : terminal.conclude(
+                        send(key -> api.commit(write, key)), answer -> CommitText.print(terminal, did, answer));
+    }
+
+    private Sender sender() {
+        if (sender == null) {
+            sender = new Sender(surroundings.pauses(), surroundings.random());
+        }
+        return sender;
     }
 
     final Terminal terminal() {

@@ -1,10 +1,12 @@
 package dev.noticeboard.cli;
 
+import dev.noticeboard.cli.api.Write;
 import dev.noticeboard.cli.terminal.Surroundings;
 import dev.noticeboard.schemas.name.ParameterName;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,8 +26,8 @@ final class DeleteCommand extends BoardCommand {
     @Option(names = "--expected-version", paramLabel = "N", description = "Only if this is its version now.")
     private @Nullable Long expectedVersion;
 
-    @Option(names = "--why", paramLabel = "TEXT", description = "The reason, kept with the revision.")
-    private @Nullable String why;
+    @Mixin
+    private final WriteOptions options = new WriteOptions();
 
     DeleteCommand(Surroundings surroundings) {
         super(surroundings);
@@ -34,9 +36,6 @@ final class DeleteCommand extends BoardCommand {
     @Override
     int run() {
         ParameterName gone = Objects.requireNonNull(name);
-        return terminal()
-                .conclude(
-                        api().delete(gone, expectedVersion, why),
-                        answer -> CommitText.print(terminal(), "delete " + gone, answer));
+        return write("delete " + gone, Write.delete(gone, expectedVersion, options.why), options.dryRun);
     }
 }

@@ -9,13 +9,13 @@ import dev.noticeboard.cli.importing.ProgressLine;
 import dev.noticeboard.cli.terminal.ExitCodes;
 import dev.noticeboard.cli.terminal.Surroundings;
 import dev.noticeboard.cli.terminal.Terminal;
-import dev.noticeboard.schemas.name.Namespace;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,18 +32,18 @@ import picocli.CommandLine.Parameters;
             "  import shop.env --namespace /shop/prod",
             "  import flags.flagd.json --namespace /shop/prod     (one JSON parameter: /shop/prod/flags)",
             "  import everything.json.gz                          (an object of full names)",
+            "  import db.yaml --prefix /shop/prod/db",
             "  import shop.env --namespace /shop/prod --dry-run"
         })
 final class ImportCommand extends BoardCommand {
-    @Parameters(index = "0", paramLabel = "FILE", description = "A .env or .json file, or either packed as .gz.")
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE",
+            description = "A .yaml, .json or .env file, or one of these packed as .gz.")
     private @Nullable Path file;
 
-    @Option(
-            names = "--namespace",
-            paramLabel = "NAMESPACE",
-            converter = Arguments.Space.class,
-            description = "Where keys go that are not full names; full names must then lie there too.")
-    private @Nullable Namespace namespace;
+    @Mixin
+    private final BelowOptions below = new BelowOptions();
 
     @Option(names = "--why", paramLabel = "TEXT", description = "The reason, kept with each revision.")
     private @Nullable String why;
@@ -58,7 +58,7 @@ final class ImportCommand extends BoardCommand {
     @Override
     int run() {
         Path from = Objects.requireNonNull(file);
-        ImportFile.Result read = ImportFile.read(from, namespace);
+        ImportFile.Result read = ImportFile.readBelow(from, below.prefix(this));
         if (read instanceof ImportFile.Invalid invalid) {
             return terminal().violations(from + " cannot be imported; nothing was sent", invalid.violations());
         }

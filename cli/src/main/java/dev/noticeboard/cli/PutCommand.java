@@ -1,7 +1,10 @@
 package dev.noticeboard.cli;
 
+import dev.noticeboard.cli.api.Items;
+import dev.noticeboard.cli.api.Write;
 import dev.noticeboard.cli.importing.FileText;
 import dev.noticeboard.cli.terminal.Surroundings;
+import dev.noticeboard.schemas.api.ChangeSetRequest;
 import dev.noticeboard.schemas.api.PutRequest;
 import dev.noticeboard.schemas.board.DataType;
 import dev.noticeboard.schemas.board.ParameterType;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,6 +30,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  put /billing/prod/db/pool-size 20 --data-type integer --why 'load test'",
             "  put /billing/prod/banner --file banner.html",
+            "  put /billing/prod/db/pool-size 50 --label stable --description 'per host' --tag team=orders",
+            "  put /billing/prod/sale true --data-type boolean --expires-at 2027-01-31T12:00:00Z",
+            "  put /billing/prod/db/pool-size 5000 --dry-run",
             "  generate | put /billing/prod/rates --data-type json -",
             "  put /billing/prod/offset --data-type integer -- -5",
             "",
@@ -70,8 +77,18 @@ final class PutCommand extends BoardCommand {
             description = "Only if this is its version now; 0: only if it does not exist.")
     private @Nullable Long expectedVersion;
 
-    @Option(names = "--why", paramLabel = "TEXT", description = "The reason, kept with the revision.")
-    private @Nullable String why;
+    @Option(
+            names = "--label",
+            paramLabel = "LABEL",
+            converter = Arguments.Label.class,
+            description = "Moves a label to the new version, in the same change set.")
+    private @Nullable String label;
+
+    @Mixin
+    private final MetadataOptions metadata = new MetadataOptions();
+
+    @Mixin
+    private final WriteOptions options = new WriteOptions();
 
     PutCommand(Surroundings surroundings) {
         super(surroundings);
@@ -87,9 +104,25 @@ final class PutCommand extends BoardCommand {
         if (text == null) {
             return terminal().violations("the value cannot be read; nothing was sent", violations);
         }
-        PutRequest request = new PutRequest(text, type, dataType, expectedVersion, why);
-        ParameterName to = name;
-        return terminal().conclude(api().put(to, request), answer -> CommitText.print(terminal(), "put " + to, answer));
+        PutRequest request = new PutRequest(
+                text,
+                type,
+                dataType,
+                expectedVersion,
+                options.why,
+                metadata.description,
+                metadata.tags(this),
+                metadata.allowedPattern,
+                metadata.policies(this));
+        return write("put " + name, write(name, request), options.dryRun);
+    }
+
+    private Write write(ParameterName to, PutRequest request) {
+        if (label == null) {
+            return Write.put(to, request);
+        }
+        List<ChangeSetRequest.Item> items = List.of(Items.put(to.text(), request), Items.label(to.text(), label, null));
+        return Write.changeSet(to.namespace(), new ChangeSetRequest(items, request.why()));
     }
 
     private @Nullable String text(List<Violation> violations) {

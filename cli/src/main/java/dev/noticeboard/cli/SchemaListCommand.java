@@ -5,11 +5,8 @@ import dev.noticeboard.cli.terminal.Surroundings;
 import dev.noticeboard.cli.terminal.Terminal;
 import dev.noticeboard.schemas.api.SchemaBinding;
 import dev.noticeboard.schemas.json.Json;
-import dev.noticeboard.schemas.name.Namespace;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** {@code schema list}: prints the schemas of a namespace. */
 @Command(
@@ -18,12 +15,8 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {"  schema list /shop/prod", "  schema list /shop/prod --json | jq .schema"})
 final class SchemaListCommand extends BoardCommand {
-    @Parameters(
-            index = "0",
-            paramLabel = "NAMESPACE",
-            converter = Arguments.Space.class,
-            description = "Such as /shop/prod.")
-    private @Nullable Namespace namespace;
+    @Mixin
+    private final NamespaceArgument argument = new NamespaceArgument();
 
     SchemaListCommand(Surroundings surroundings) {
         super(surroundings);
@@ -31,7 +24,7 @@ final class SchemaListCommand extends BoardCommand {
 
     @Override
     int run() {
-        return terminal().conclude(api().schemas(Objects.requireNonNull(namespace)), this::print);
+        return terminal().conclude(api().schemas(argument.namespace()), this::print);
     }
 
     private int print(SchemaBinding.All all) {

@@ -1,11 +1,9 @@
 package dev.noticeboard.cli;
 
+import dev.noticeboard.cli.api.SchemaPlace;
 import dev.noticeboard.cli.terminal.Surroundings;
-import dev.noticeboard.schemas.name.Prefix;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code schema remove}: removes the schema bound to a prefix. */
 @Command(
@@ -17,8 +15,8 @@ final class SchemaRemoveCommand extends BoardCommand {
     @Mixin
     private final PrefixArgument argument = new PrefixArgument();
 
-    @Option(names = "--why", paramLabel = "TEXT", description = "The reason, kept with the revision.")
-    private @Nullable String why;
+    @Mixin
+    private final UnbindOptions removal = new UnbindOptions();
 
     SchemaRemoveCommand(Surroundings surroundings) {
         super(surroundings);
@@ -26,10 +24,6 @@ final class SchemaRemoveCommand extends BoardCommand {
 
     @Override
     int run() {
-        Prefix prefix = argument.prefix(this);
-        return terminal()
-                .conclude(
-                        api().removeSchema(prefix, why),
-                        answer -> CommitText.print(terminal(), "schema remove " + prefix, answer));
+        return removal.remove(this, "schema remove", new SchemaPlace.Values(argument.prefix(this)));
     }
 }

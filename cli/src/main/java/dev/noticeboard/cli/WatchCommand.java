@@ -9,7 +9,6 @@ import dev.noticeboard.cli.watching.ChangeFollower;
 import dev.noticeboard.schemas.board.Change;
 import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.name.Namespace;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +36,12 @@ final class WatchCommand extends BoardCommand {
             description = "Such as /billing/prod.")
     private @Nullable Namespace namespace;
 
-    @Option(names = "--after", paramLabel = "REVISION", description = "Begin after this revision. Default: now.")
-    private @Nullable Long after;
-
     @Option(
-            names = "--interval",
-            paramLabel = "SECONDS",
-            defaultValue = "1",
-            converter = Arguments.Seconds.class,
-            description = "Between two requests, 0.1 to 86400. Default: ${DEFAULT-VALUE}.")
-    private Duration interval = Duration.ofSeconds(1);
+            names = "--after",
+            paramLabel = "REVISION",
+            converter = Arguments.Revision.class,
+            description = "Begin after this revision. Default: now.")
+    private @Nullable Long after;
 
     WatchCommand(Surroundings surroundings) {
         super(surroundings);
@@ -54,13 +49,10 @@ final class WatchCommand extends BoardCommand {
 
     @Override
     int run() {
-        if (after != null && after < 0) {
-            throw usage("Invalid value for option '--after': a revision is 0 or more.");
-        }
         Terminal terminal = terminal();
         ChangeFollower.Listener printer = new Printer(terminal);
         Optional<Reply.Refused<?>> end = new ChangeFollower(
-                        api(), surroundings.pauses(), interval, Objects.requireNonNull(namespace), printer)
+                        api(), surroundings.pauses(), surroundings.clock(), Objects.requireNonNull(namespace), printer)
                 .follow(after);
         return end.map(terminal::refusal).orElse(ExitCodes.OK);
     }
@@ -74,7 +66,12 @@ final class WatchCommand extends BoardCommand {
                 return;
             }
             String why = set.why() == null ? "" : "  " + set.why();
-            terminal.line(Printable.oneLine("revision " + set.revision() + "  " + set.at() + "  " + set.by() + why));
+            String restore = set.restore() == null
+                    ? ""
+                    : "  (part " + set.restore().part() + " of " + set.restore().parts() + " of a restore of revision "
+                            + set.restore().asOf() + ")";
+            terminal.line(Printable.oneLine(
+                    "revision " + set.revision() + "  " + set.at() + "  " + set.by() + why + restore));
             set.changes().forEach(c -> terminal.line("  " + Printable.oneLine(line(c))));
         }
 
@@ -95,6 +92,15 @@ final class WatchCommand extends BoardCommand {
             }
             if (change instanceof Change.RemoveSchema removed) {
                 return "remove-schema " + removed.prefix();
+            }
+            if (change instanceof Change.Label label) {
+                return "label " + label.name() + " " + label.label() + " version " + label.version();
+            }
+            if (change instanceof Change.Unlabel unlabel) {
+                return "unlabel " + unlabel.name() + " " + unlabel.label();
+            }
+            if (change instanceof Change.SetSettings) {
+                return "set-settings";
             }
             return change instanceof Change.Other other && other.kind() != null ? other.kind() : "unknown change";
         }

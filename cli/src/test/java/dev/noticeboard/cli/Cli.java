@@ -29,6 +29,9 @@ final class Cli {
     final List<Duration> pauses = new ArrayList<>();
     byte[] stdin = {};
     boolean interactive;
+    boolean canAsk;
+    /** The time that commands see. */
+    Instant now = Instant.EPOCH;
     /** Called at each pause; false ends the command as an interrupt does. */
     Runnable atPause = () -> {};
 
@@ -40,14 +43,15 @@ final class Cli {
         Surroundings surroundings = new Surroundings(
                 environment,
                 new ByteArrayInputStream(stdin),
-                () -> Instant.EPOCH,
+                () -> now,
                 length -> {
                     pauses.add(length);
                     atPause.run();
                     return pauses.size() <= pausesAllowed;
                 },
                 new Random(7),
-                interactive);
+                interactive,
+                canAsk);
         int status = NoticeboardCli.commandLine(surroundings)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(interactive ? Ansi.ON : Ansi.OFF))
                 .setOut(new PrintWriter(out))

@@ -27,7 +27,21 @@ class CommandLineTest {
                 "schema",
                 "schema bind",
                 "schema list",
-                "schema remove"
+                "schema remove",
+                "rules",
+                "rules bind",
+                "rules show",
+                "rules remove",
+                "settings",
+                "settings show",
+                "settings set",
+                "history",
+                "diff",
+                "compare",
+                "label",
+                "restore",
+                "export",
+                "apply"
             })
     void help_ofEveryCommand_hasAnExample(String command) {
         Cli.Run run = cli.run((command + " --help").split(" "));
@@ -41,7 +55,25 @@ class CommandLineTest {
         List<String> names = AdminCommands.all(Surroundings.ofThisProcess()).stream()
                 .map(CommandLine::getCommandName)
                 .toList();
-        assertEquals(List.of("put", "get", "list", "delete", "import", "watch", "schema"), names);
+        assertEquals(
+                List.of(
+                        "put",
+                        "get",
+                        "list",
+                        "delete",
+                        "history",
+                        "diff",
+                        "compare",
+                        "label",
+                        "restore",
+                        "export",
+                        "import",
+                        "apply",
+                        "watch",
+                        "schema",
+                        "rules",
+                        "settings"),
+                names);
         assertEquals(names.size(), AdminCommands.all().size());
     }
 
@@ -61,9 +93,41 @@ class CommandLineTest {
                 "list /a/b/c --namespace /x/y         | does not lie in the namespace /x/y",
                 "list /a/b/c --namespace x            | namespace-grammar",
                 "watch /a/b/c                         | a namespace is /application/environment",
-                "watch /a/b --interval soon           | give seconds",
-                "watch /a/b --interval 0              | give seconds",
                 "watch /a/b --after -1                | a revision is 0 or more",
+                "rules                                | Say what to do: bind, show or remove",
+                "settings                             | Say what to do: show or set",
+                "get /a/b/c:                          | Write NAME:3 or NAME:stable.",
+                "get /a/b/c:0                         | Write NAME:3 or NAME:stable.",
+                "get /a/b/c:aws-x                     | Write NAME:3 or NAME:stable.",
+                "get /a/b/c --exact --details         | --exact prints the value of one parameter alone",
+                "put /a/b/c 1 --tag x                 | write KEY=VALUE",
+                "put /a/b/c 1 --tag x=1 --tag x=2     | a key is given twice",
+                "put /a/b/c 1 --tag x=1 --no-tags     | contradict each other",
+                "put /a/b/c 1 --expires-at tomorrow   | write a time with its offset",
+                "put /a/b/c 1 --notify-before-expiry P1D | --notify-before-expiry needs --expires-at",
+                "put /a/b/c 1 --notify-unchanged-after 9 | write a duration more than zero",
+                "put /a/b/c 1 --notify-unchanged-after P1D --no-policies | give one or the other",
+                "put /a/b/c 1 --label 1st             | label-grammar",
+                "label /a/b/c:stable x                | by a version's number",
+                "label /a/b/c:1 x --remove            | give the name without a version",
+                "restore /a/b/c                       | Say what to restore",
+                "restore /a/b/c/ --revision 1         | empty segment",
+                "restore /a/b --revision 1 --expected-version 2 | leave it out with --revision",
+                "restore /a/b --revision -1           | a revision is 0 or more",
+                "history /a/b/c --limit 0             | give 1 or more",
+                "diff /a/b/c -- -1                    | a version is 1 or more",
+                "compare /a/b                         | Missing required option: '--from=R'",
+                "list /a/b --revision x               | a revision is 0 or more",
+                "settings set /a/b                    | Say what to set",
+                "settings set /a/b --keep-days 0      | give 1 to 100000, or none",
+                "settings set /a/b --keep-versions 100001 | give 1 to 100000, or none",
+                "settings set /a/b --why-required no  | is not a boolean",
+                "export /a/b --format xml             | xml",
+                "export /a/b -o x.txt                 | does not tell a format",
+                "apply                                | Missing required option: '--file=FILE'",
+                "apply -f x.json --prune              | --prune needs --prefix",
+                "apply -f x.json --prune --prefix /a/b | there is no terminal to ask on",
+                "apply -f x.json --prefix a/b         | Write /a/b.",
                 "get /a/b/c --endpoint localhost:8787 | --endpoint is no HTTP address",
                 "get /a/b/c --endpoint http://[       | --endpoint is no HTTP address",
                 "get /a/b/c --endpoint http://h?x=1   | --endpoint is no HTTP address",

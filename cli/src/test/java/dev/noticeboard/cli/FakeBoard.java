@@ -2,18 +2,12 @@ package dev.noticeboard.cli;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.noticeboard.cli.api.Items;
 import dev.noticeboard.schemas.api.ChangeSetRequest;
-import dev.noticeboard.schemas.api.ChangesPage;
-import dev.noticeboard.schemas.api.CommitAnswer;
-import dev.noticeboard.schemas.api.ParameterPage;
-import dev.noticeboard.schemas.api.Problem;
 import dev.noticeboard.schemas.api.PutRequest;
-import dev.noticeboard.schemas.api.SchemaBinding;
-import dev.noticeboard.schemas.board.Change;
 import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.board.DataType;
 import dev.noticeboard.schemas.board.Parameter;
-import dev.noticeboard.schemas.board.ParameterType;
 import dev.noticeboard.schemas.json.Json;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.ParameterName;
@@ -24,7 +18,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,9 +25,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -48,8 +39,6 @@ public final class FakeBoard implements AutoCloseable {
     }
 
     static final String EPOCH = "e1";
-    private static final Instant AT = Instant.parse("2026-11-22T10:00:00Z");
-    private static final String BY = "arn:aws:sts::123456789012:assumed-role/admin/eve";
 
     /** A fault for one request. */
     sealed interface Fault {}
@@ -60,20 +49,21 @@ public final class FakeBoard implements AutoCloseable {
     /** Does it, or not, and then cuts the connection. */
     record Cut(boolean done) implements Fault {}
 
-    /** One namespace. */
-    private static final class Space {
-        final TreeMap<String, Parameter> parameters = new TreeMap<>();
-        final TreeMap<String, SchemaBinding> schemas = new TreeMap<>();
-        final List<ChangeSet> log = new ArrayList<>();
-    }
-
     final Deque<Optional<Fault>> faults = new ArrayDeque<>();
     final List<String> requests = new ArrayList<>();
     final List<String> idempotencyKeys = new ArrayList<>();
     String epoch = EPOCH;
     int page = 1000;
-    private final Map<String, Space> spaces = new HashMap<>();
+    /** Changes of one change set of a restore. */
+    int restorePart = 48;
+    /** What refuses every schema unless it is forced. */
+    @Nullable Violation brokenBySchema;
+    /** Called when a request waits for a change. */
+    Runnable atWait = () -> {};
+
+    private final Map<String, FakeSpace> spaces = new HashMap<>();
     private final Map<String, String> done = new HashMap<>();
+    private final Map<String, String> asked = new HashMap<>();
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -109,9 +99,8 @@ public final class FakeBoard implements AutoCloseable {
 
     /** The live parameters of a namespace. */
     public synchronized Map<String, Parameter> parameters(String namespace) {
-        return space(namespace).parameters.entrySet().stream()
-                .filter(e -> !e.getValue().tombstone())
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
+        FakeSpace space = space(namespace);
+        return space.at(Math.max(space.revision(), space.kept));
     }
 
     /** A live parameter, which must exist. */
@@ -127,8 +116,18 @@ public final class FakeBoard implements AutoCloseable {
     synchronized void commit(String namespace, String name, int times) {
         for (int i = 0; i < times; i++) {
             var item = ChangeSetRequest.Item.put(name, "value " + i, DataType.TEXT);
-            commit(new Namespace(namespace), List.of(item), null);
+            space(namespace).write(epoch, List.of(item), null, false, null);
         }
+    }
+
+    /** Commits one put without a request. */
+    public synchronized void put(String name, PutRequest put) {
+        String namespace = new ParameterName(name).namespace().text();
+        space(namespace).write(epoch, List.of(Items.put(name, put)), put.why(), false, null);
+    }
+
+    synchronized FakeSpace of(String namespace) {
+        return space(namespace);
     }
 
     synchronized List<ChangeSet> log(String namespace) {
@@ -161,7 +160,7 @@ public final class FakeBoard implements AutoCloseable {
             String answer;
             try {
                 answer = once(key, exchange, body);
-            } catch (Refusal e) {
+            } catch (FakeRefusal e) {
                 answer(exchange, e.problem.status(), Json.write(e.problem));
                 return;
             }
@@ -182,6 +181,10 @@ public final class FakeBoard implements AutoCloseable {
             return Json.write(route(exchange, body));
         }
         idempotencyKeys.add(key);
+        String request = exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body;
+        if (!request.equals(asked.computeIfAbsent(key, k -> request))) {
+            throw new FakeRefusal(422, "idempotency-mismatch", "Another request", "the key was used for another one");
+        }
         String before = done.get(key);
         if (before == null) {
             before = Json.write(route(exchange, body));
@@ -193,172 +196,14 @@ public final class FakeBoard implements AutoCloseable {
     private Object route(HttpExchange exchange, String body) {
         String[] path = exchange.getRequestURI().getPath().substring(1).split("/", 5);
         Namespace namespace = new Namespace(Namespace.fromPath(path[1], path[2]));
-        Space space = space(namespace.text());
         String rest = path.length > 4 ? path[4] : "";
         Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
-        return switch (exchange.getRequestMethod() + " " + path[3]) {
-            case "PUT parameters" -> {
-                PutRequest put = Json.readStrict(body, PutRequest.class);
-                var item = new ChangeSetRequest.Item(
-                        ChangeSetRequest.Kind.PUT,
-                        namespace.nameAt(rest),
-                        put.value(),
-                        put.type(),
-                        put.dataType(),
-                        put.expectedVersion());
-                yield commit(namespace, List.of(item), put.why());
-            }
-            case "GET parameters" -> live(space, namespace.nameAt(rest));
-            case "DELETE parameters" -> {
-                String expected = query.get("expectedVersion");
-                var item = new ChangeSetRequest.Item(
-                        ChangeSetRequest.Kind.DELETE,
-                        namespace.nameAt(rest),
-                        null,
-                        null,
-                        null,
-                        expected == null ? null : Long.valueOf(expected));
-                yield commit(namespace, List.of(item), query.get("why"));
-            }
-            case "POST changesets" -> {
-                ChangeSetRequest request = Json.readStrict(body, ChangeSetRequest.class);
-                yield commit(namespace, request.changes(), request.why());
-            }
-            case "GET list" ->
-                list(namespace, rest.isEmpty() ? null : namespace.nameAt(rest.substring("under/".length())), query);
-            case "GET changes" -> changes(namespace, space, query);
-            case "GET schemas" -> new SchemaBinding.All(List.copyOf(space.schemas.values()));
-            case "PUT schemas" -> {
-                String prefix = rest.isEmpty() ? namespace.text() : namespace.nameAt(rest);
-                CommitAnswer answer =
-                        commit(namespace, space, List.of(new Change.BindSchema(prefix)), query.get("why"));
-                space.schemas.put(prefix, new SchemaBinding(prefix, answer.revision(), Json.tree(body)));
-                yield answer;
-            }
-            case "DELETE schemas" -> {
-                String prefix = rest.isEmpty() ? namespace.text() : namespace.nameAt(rest);
-                if (space.schemas.remove(prefix) == null) {
-                    throw new Refusal(404, "not-found", "no schema is bound to " + prefix);
-                }
-                yield commit(namespace, space, List.of(new Change.RemoveSchema(prefix)), null);
-            }
-            default -> throw new Refusal(404, "not-found", "no such route");
-        };
+        return new FakeRoutes(this, space(namespace.text()), rest, query, body)
+                .answer(exchange.getRequestMethod() + " " + path[3]);
     }
 
-    private static Parameter live(Space space, String name) {
-        Parameter parameter = space.parameters.get(name);
-        if (parameter == null || parameter.tombstone()) {
-            throw new Refusal(404, "not-found", "there is no parameter " + name);
-        }
-        return parameter;
-    }
-
-    private ParameterPage list(Namespace namespace, @Nullable String prefix, Map<String, String> query) {
-        int limit = Math.min(page, Integer.parseInt(query.getOrDefault("limit", "100")));
-        String after = query.getOrDefault("nextToken", "");
-        List<Parameter> matching = parameters(namespace.text()).values().stream()
-                .filter(p -> prefix == null
-                        || p.name().text().equals(prefix)
-                        || p.name().text().startsWith(prefix + "/"))
-                .filter(p -> p.name().text().compareTo(after) > 0)
-                .toList();
-        if (matching.size() <= limit) {
-            return new ParameterPage(matching, null);
-        }
-        return new ParameterPage(
-                matching.subList(0, limit), matching.get(limit - 1).name().text());
-    }
-
-    private ChangesPage changes(Namespace namespace, Space space, Map<String, String> query) {
-        long after = Long.parseLong(query.getOrDefault("after", "0"));
-        List<ChangeSet> sets = space.log.stream()
-                .filter(s -> s.revision() > after)
-                .limit(Long.parseLong(query.getOrDefault("limit", "100")))
-                .toList();
-        return new ChangesPage(namespace, revision(space) == 0 ? null : epoch, revision(space), sets);
-    }
-
-    private CommitAnswer commit(Namespace namespace, List<ChangeSetRequest.Item> items, @Nullable String why) {
-        Space space = space(namespace.text());
-        List<Violation> violations = new ArrayList<>();
-        List<Change> changes = new ArrayList<>();
-        List<Parameter> written = new ArrayList<>();
-        for (int i = 0; i < items.size(); i++) {
-            ChangeSetRequest.Item item = items.get(i);
-            Parameter old = space.parameters.get(item.name());
-            long version = old == null ? 0 : old.version();
-            if (item.expectedVersion() != null && item.expectedVersion() != version) {
-                throw new Refusal(new Problem(
-                        Problem.TYPE_BASE + "conflict",
-                        "Lost the race",
-                        409,
-                        "the version is another",
-                        null,
-                        old == null ? null : Problem.Winner.of(old)));
-            }
-            ParameterName name = new ParameterName(item.name());
-            DataType dataType =
-                    item.dataType() != null ? item.dataType() : old == null ? DataType.TEXT : old.dataType();
-            if (Objects.equals(item.value(), old == null ? null : old.value())
-                    && (old == null || dataType == old.dataType())) {
-                continue;
-            }
-            if (item.value() != null
-                    && dataType == DataType.INTEGER
-                    && !item.value().matches("-?[0-9]+")) {
-                violations.add(new Violation(
-                        "changes[" + i + "].value",
-                        "data-type",
-                        "the value is not an integer",
-                        "Give digits.",
-                        item.name(),
-                        "",
-                        null));
-            }
-            ParameterType type = item.type() == null ? ParameterType.STRING : item.type();
-            changes.add(
-                    item.value() == null
-                            ? new Change.Delete(name, version + 1)
-                            : new Change.Put(name, version + 1, type, dataType, item.value()));
-            written.add(new Parameter(name, version + 1, revision(space) + 1, type, dataType, item.value(), AT, BY));
-        }
-        if (!violations.isEmpty()) {
-            throw new Refusal(new Problem(
-                    Problem.TYPE_BASE + "validation-failed",
-                    "Not valid",
-                    422,
-                    "nothing was written",
-                    violations,
-                    null));
-        }
-        List<CommitAnswer.Version> versions = new ArrayList<>();
-        if (changes.isEmpty()) {
-            items.forEach(i -> Optional.ofNullable(space.parameters.get(i.name()))
-                    .ifPresent(p -> versions.add(new CommitAnswer.Version(p.name(), p.version()))));
-            return new CommitAnswer(namespace, epoch, revision(space), false, null, versions, 0);
-        }
-        written.forEach(p -> {
-            space.parameters.put(p.name().text(), p);
-            versions.add(new CommitAnswer.Version(p.name(), p.version()));
-        });
-        CommitAnswer answer = commit(namespace, space, changes, why);
-        return new CommitAnswer(namespace, epoch, answer.revision(), true, answer.changeSet(), versions, 0);
-    }
-
-    private CommitAnswer commit(Namespace namespace, Space space, List<Change> changes, @Nullable String why) {
-        long revision = revision(space) + 1;
-        String id = "set-" + revision;
-        space.log.add(new ChangeSet(namespace, epoch, revision, id, AT, BY, why, true, 0, changes));
-        return new CommitAnswer(namespace, epoch, revision, true, id, List.of(), 0);
-    }
-
-    private static long revision(Space space) {
-        return space.log.isEmpty() ? 0 : space.log.get(space.log.size() - 1).revision();
-    }
-
-    private Space space(String namespace) {
-        return spaces.computeIfAbsent(namespace, n -> new Space());
+    private FakeSpace space(String namespace) {
+        return spaces.computeIfAbsent(namespace, n -> new FakeSpace(new Namespace(n)));
     }
 
     private static Map<String, String> query(@Nullable String text) {
@@ -367,18 +212,5 @@ public final class FakeBoard implements AutoCloseable {
                 : Arrays.stream(text.split("&"))
                         .map(p -> p.split("=", 2))
                         .collect(Collectors.toMap(p -> p[0], p -> URLDecoder.decode(p[1], StandardCharsets.UTF_8)));
-    }
-
-    /** Ends a request with a problem. */
-    private static final class Refusal extends RuntimeException {
-        final transient Problem problem;
-
-        Refusal(Problem problem) {
-            this.problem = problem;
-        }
-
-        Refusal(int status, String type, String detail) {
-            this(new Problem(Problem.TYPE_BASE + type, "Not found", status, detail, null, null));
-        }
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Imports files as they stand: the repository's examples, and real configuration that lies beside the checkout. */
 class RealFilesTest {
@@ -72,6 +73,30 @@ class RealFilesTest {
             assertTrue(shop.values().stream().anyMatch(p -> p.dataType() == type), type.label());
         }
         assertEquals("20", value("/shop/prod", "/shop/prod/db/pool-size"));
+    }
+
+    @Test
+    void shopYaml_isAppliedOnceAndKeepsItsRules() throws IOException {
+        Map<String, Parameter> shop = imported("/shop/prod", "apply", "-f", example("shop.yaml"));
+        assertEquals(13, shop.size());
+        assertEquals(
+                Map.of("team", "orders"),
+                board.parameter("/shop/prod", "/shop/prod/db/pool-size").tags());
+        assertEquals("2026-09-01", value("/shop/prod", "/shop/prod/db/password-rotation"));
+        assertEquals("Free delivery above 40 €\nuntil Sunday\n", value("/shop/prod", "/shop/prod/banner"));
+        for (DataType type : DataType.values()) {
+            assertTrue(shop.values().stream().anyMatch(p -> p.dataType() == type), type.label());
+        }
+        Cli.Run again = cli.on(board, "apply", "-f", example("shop.yaml"));
+        assertTrue(
+                again.out().startsWith("0 to create, 0 to change, 0 to delete; 13 are as the file says"), again.out());
+
+        JsonNode rules = Json.tree(Files.readString(Path.of(example("shop.rules.json"))));
+        String needed = rules.at("/allOf/0/then/required/0").stringValue();
+        String feature = rules.at("/allOf/0/if/required/0").stringValue();
+        assertEquals("true", value("/shop/prod", "/shop/prod/" + feature));
+        assertTrue(shop.containsKey("/shop/prod/" + needed), needed);
+        assertTrue(Files.readString(Path.of(example("README.md"))).contains("shop.rules.json"));
     }
 
     @Test

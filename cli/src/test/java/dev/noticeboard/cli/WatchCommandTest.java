@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.json.Json;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,9 +52,9 @@ class WatchCommandTest {
         put("/a/b/x", "2");
         writer.on(board, "delete", "/a/b/x");
         cli.pausesAllowed = 0;
-        Cli.Run run = cli.on(board, "watch", "/a/b", "--after", "1", "--interval", "0.5");
+        Cli.Run run = cli.on(board, "watch", "/a/b", "--after", "1");
         assertEquals(List.of("  put /a/b/x version 2", "  delete /a/b/x version 3"), changes(run));
-        assertEquals(Duration.ofMillis(500), cli.pauses.get(0));
+        assertEquals(Duration.ofSeconds(1), cli.pauses.get(0));
     }
 
     @Test
@@ -154,6 +157,71 @@ class WatchCommandTest {
                  "changes":[{"kind":"move-label","label":"stable"}]}]}"""));
         cli.pausesAllowed = 0;
         assertEquals(List.of("  move-label"), changes(cli.on(board, "watch", "/a/b", "--after", "0")));
+    }
+
+    @Test
+    void watch_whenTheBoardHoldsTheRequestBack_doesNotPauseItself() {
+        put("/a/b/x", "1");
+        List<Integer> waits = new ArrayList<>();
+        board.atWait = () -> {
+            waits.add(1);
+            cli.now = cli.now.plusSeconds(20);
+            if (waits.size() < 4) {
+                board.commit("/a/b", "/a/b/x" + waits.size(), waits.size() % 2);
+            } else {
+                board.next(new FakeBoard.Answer(403, ""));
+            }
+        };
+        Cli.Run run = cli.on(board, "watch", "/a/b");
+        assertEquals(1, run.status());
+        assertEquals(List.of("  put /a/b/x1 version 1", "  put /a/b/x3 version 1"), changes(run));
+        assertEquals(List.of(), cli.pauses);
+        assertTrue(
+                board.requests.get(2).endsWith("/changes?after=1&limit=100&waitSeconds=20"), board.requests.toString());
+    }
+
+    @Test
+    void watch_whenInterruptedWhileItWaits_endsAtOnce() throws InterruptedException {
+        put("/a/b/x", "1");
+        CountDownLatch waiting = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        board.atWait = () -> {
+            waiting.countDown();
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        List<Cli.Run> ended = new ArrayList<>();
+        Thread thread = new Thread(() -> ended.add(cli.on(board, "watch", "/a/b")));
+        thread.start();
+        assertTrue(waiting.await(20, TimeUnit.SECONDS));
+        thread.interrupt();
+        thread.join(20_000);
+        never.countDown();
+        assertEquals(0, ended.get(0).status(), ended.toString());
+        assertEquals("", ended.get(0).err());
+    }
+
+    @Test
+    void watch_ofLabelsSettingsAndRestores_saysWhatTheyDid() {
+        put("/a/b/x", "1");
+        put("/a/b/x", "2");
+        writer.on(board, "label", "/a/b/x:1", "stable");
+        writer.on(board, "label", "/a/b/x", "stable", "--remove");
+        writer.on(board, "settings", "set", "/a/b", "--keep-days", "7");
+        writer.on(board, "restore", "/a/b", "--revision", "1");
+        cli.pausesAllowed = 0;
+        Cli.Run run = cli.on(board, "watch", "/a/b", "--after", "2");
+        assertEquals(
+                List.of(
+                        "  label /a/b/x stable version 1",
+                        "  unlabel /a/b/x stable",
+                        "  set-settings",
+                        "  put /a/b/x version 3"),
+                changes(run));
+        assertTrue(run.out().contains("(part 1 of 1 of a restore of revision 1)"), run.out());
     }
 
     private static List<String> changes(Cli.Run run) {

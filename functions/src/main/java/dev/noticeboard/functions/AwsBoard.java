@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import dev.noticeboard.functions.api.Api;
 import dev.noticeboard.functions.fleet.AgentsEndpoint;
 import dev.noticeboard.functions.fleet.DynamoDbLeases;
+import dev.noticeboard.functions.fleet.LeasedAgents;
 import dev.noticeboard.functions.fleet.Leases;
 import dev.noticeboard.functions.fleet.Mailboxes;
 import dev.noticeboard.functions.fleet.Registry;
@@ -23,34 +24,41 @@ import dev.noticeboard.functions.store.BoardStore;
 import dev.noticeboard.functions.store.CommitSettings;
 import dev.noticeboard.functions.store.Committer;
 import dev.noticeboard.functions.store.DynamoDbBoardStore;
+import dev.noticeboard.functions.upkeep.BoardEvents;
+import dev.noticeboard.functions.upkeep.DynamoDbUpkeepStore;
+import dev.noticeboard.functions.upkeep.HistoryKeeper;
+import dev.noticeboard.functions.upkeep.LoggedEvents;
+import dev.noticeboard.functions.upkeep.Pinned;
+import dev.noticeboard.functions.upkeep.PolicyEnforcer;
+import dev.noticeboard.functions.upkeep.UpkeepStore;
+import dev.noticeboard.functions.validate.ChangeValidator;
 import dev.noticeboard.functions.validate.SchemaRules;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The composition root: the functions over AWS, wired by hand. Thread-safe. */
 public final class AwsBoard {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-    /** DynamoDB, SNS and SQS answer within milliseconds; a call that hangs is better repeated than waited for. */
-    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(5);
-    /** For a call with all its repetitions, so that the commit protocol keeps its budget. */
-    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
-
     private final Api api;
     private final AgentsEndpoint agents;
     private final StreamPublisher streamPublisher;
     private final Redrive redrive;
     private final Sweeper sweeper;
+    private final PolicyEnforcer enforcer;
+    private final HistoryKeeper keeper;
 
-    private AwsBoard(DynamoDbClient dynamo, SnsClient sns, SqsClient sqs, BoardSettings settings, Clock clock) {
+    private AwsBoard(
+            DynamoDbClient dynamo,
+            SnsClient sns,
+            SqsClient sqs,
+            ChangeValidator validator,
+            BoardEvents events,
+            BoardSettings settings,
+            Clock clock) {
         RandomGenerator random = new SecureRandom();
         Pauses pauses = Pauses.system();
         ResourceNames names = new ResourceNames(settings.resourcePrefix());
@@ -58,7 +66,9 @@ public final class AwsBoard {
         BoardStore store = new DynamoDbBoardStore(dynamo, settings.tableName(), settings.logRetention());
         SchemaRules rules = new SchemaRules();
         CommitSettings commits = new CommitSettings(settings.commitBudget(), settings.spread(), settings.answersKept());
-        this.api = new Api(store, new Committer(store, rules, commits, clock, pauses, random), rules);
+        Leases leases = new DynamoDbLeases(dynamo, settings.tableName());
+        Committer committer = new Committer(store, rules, validator, commits, clock, pauses, random);
+        this.api = new Api(store, committer, rules, new LeasedAgents(leases, clock), clock, pauses);
 
         Publisher publisher =
                 new Publisher(new SnsTopics(sns, names, settings.topicArnPrefix()), settings.spread(), pauses, random);
@@ -66,49 +76,47 @@ public final class AwsBoard {
                 publisher, new SqsRetryQueue(sqs, settings.retryQueueUrl()), settings.publishTries());
         this.redrive = new Redrive(store, publisher, settings.publishTries());
 
-        Leases leases = new DynamoDbLeases(dynamo, settings.tableName());
         Mailboxes mailboxes = new SqsMailboxes(sqs, new SnsSubscriptions(sns, names, settings.topicArnPrefix()), names);
         this.agents =
                 new AgentsEndpoint(new Registry(leases, mailboxes, names, settings.leaseDuration(), clock, random));
         this.sweeper = new Sweeper(leases, mailboxes, settings.leaseGrace(), clock);
+
+        UpkeepStore upkeep = new DynamoDbUpkeepStore(dynamo, settings.tableName());
+        CommitSettings hasty =
+                new CommitSettings(PolicyEnforcer.COMMIT_BUDGET, settings.spread(), settings.answersKept());
+        Committer deleter = new Committer(store, rules, validator, hasty, clock, pauses, random);
+        this.enforcer = new PolicyEnforcer(upkeep, deleter, events, clock);
+        this.keeper = new HistoryKeeper(upkeep, store, Pinned.none(), clock);
+    }
+
+    /**
+     * Wires the functions over these clients, which stay the caller's to close. Where there is neither Lambda nor
+     * EventBridge: no validator function can be asked, and events go to the log.
+     */
+    public static AwsBoard wire(
+            DynamoDbClient dynamo, SnsClient sns, SqsClient sqs, BoardSettings settings, Clock clock) {
+        return wire(dynamo, sns, sqs, ChangeValidator.none(), new LoggedEvents(), settings, clock);
     }
 
     /** Wires the functions over these clients, which stay the caller's to close. */
     public static AwsBoard wire(
-            DynamoDbClient dynamo, SnsClient sns, SqsClient sqs, BoardSettings settings, Clock clock) {
-        return new AwsBoard(dynamo, sns, sqs, settings, clock);
+            DynamoDbClient dynamo,
+            SnsClient sns,
+            SqsClient sqs,
+            ChangeValidator validator,
+            BoardEvents events,
+            BoardSettings settings,
+            Clock clock) {
+        return new AwsBoard(dynamo, sns, sqs, validator, events, settings, clock);
     }
 
     /**
-     * Wires the functions over clients of their own, as Lambda needs them: region, credentials and endpoints from the SDK's
-     * default chains.
+     * Wires the functions over clients of their own, as Lambda needs them.
      *
      * @param environment as {@link BoardSettings#fromEnvironment} takes it
      */
     static AwsBoard fromEnvironment(Map<String, String> environment) {
-        BoardSettings settings = BoardSettings.fromEnvironment(environment);
-        SdkHttpClient http = UrlConnectionHttpClient.builder()
-                .connectionTimeout(CONNECT_TIMEOUT)
-                .socketTimeout(SOCKET_TIMEOUT)
-                .build();
-        ClientOverrideConfiguration limits = ClientOverrideConfiguration.builder()
-                .apiCallTimeout(CALL_TIMEOUT)
-                .build();
-        return wire(
-                DynamoDbClient.builder()
-                        .httpClient(http)
-                        .overrideConfiguration(limits)
-                        .build(),
-                SnsClient.builder()
-                        .httpClient(http)
-                        .overrideConfiguration(limits)
-                        .build(),
-                SqsClient.builder()
-                        .httpClient(http)
-                        .overrideConfiguration(limits)
-                        .build(),
-                settings,
-                Clock.systemUTC());
+        return AwsEnvironment.board(BoardSettings.fromEnvironment(environment));
     }
 
     /** The API without its agents' part. */
@@ -131,9 +139,19 @@ public final class AwsBoard {
         return new RedriveFunction(redrive);
     }
 
-    /** The handler of the schedule. */
+    /** The handler of the sweeper's schedule. */
     public SweepFunction sweepFunction() {
         return new SweepFunction(sweeper);
+    }
+
+    /** The handler of the policies' schedule. */
+    public PolicyFunction policyFunction() {
+        return new PolicyFunction(enforcer);
+    }
+
+    /** The handler of the retention's schedule. */
+    public RetentionFunction retentionFunction() {
+        return new RetentionFunction(keeper);
     }
 
     /** The whole API behind one handler, for a local front: what API Gateway's routes do in a deployment. */
@@ -165,5 +183,13 @@ public final class AwsBoard {
 
     Sweeper sweeper() {
         return sweeper;
+    }
+
+    PolicyEnforcer enforcer() {
+        return enforcer;
+    }
+
+    HistoryKeeper keeper() {
+        return keeper;
     }
 }

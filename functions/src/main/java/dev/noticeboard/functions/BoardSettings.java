@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param publishTries how often a publication is tried before it is parked; 1 or more
  * @param spread over how long a fleet spreads its reads of a change set that travels by reference
  * @param answersKept how long an idempotency key holds
+ * @param eventBus the EventBridge bus, by name or ARN, that is told what policies did
  */
 public record BoardSettings(
         String tableName,
@@ -33,11 +34,14 @@ public record BoardSettings(
         Duration commitBudget,
         int publishTries,
         Duration spread,
-        Duration answersKept) {
+        Duration answersKept,
+        String eventBus) {
 
     /** SQS allows 80 characters, of which hash, suffix and dashes take 30. */
     private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9_-]{1,40}");
 
+    private static final Pattern BUS =
+            Pattern.compile("(arn:aws[a-z-]*:events:[a-z0-9-]+:[0-9]{12}:event-bus/)?[a-zA-Z0-9_./-]{1,256}");
     private static final Pattern ARN_PREFIX = Pattern.compile("arn:[a-z0-9-]+:sns:[a-z0-9-]+:[0-9]{12}:");
 
     /** @throws MisconfiguredException if a setting is out of its range */
@@ -54,6 +58,7 @@ public record BoardSettings(
         require(publishTries >= 1, "publishTries", "1 or more");
         require(!spread.isNegative(), "spread", "0 or more");
         require(answersKept.toSeconds() >= 1, "answersKept", "1 s or more");
+        require(BUS.matcher(eventBus).matches(), "eventBus", "an event bus's name or ARN");
     }
 
     private static void require(boolean holds, String setting, String rule) {
@@ -76,7 +81,8 @@ public record BoardSettings(
                 Duration.ofSeconds(20),
                 3,
                 Duration.ofSeconds(10),
-                Duration.ofHours(24));
+                Duration.ofHours(24),
+                "default");
     }
 
     /** The same settings with another lease duration and grace. */
@@ -92,7 +98,8 @@ public record BoardSettings(
                 commitBudget,
                 publishTries,
                 spread,
-                answersKept);
+                answersKept,
+                eventBus);
     }
 
     /** The same settings with another commit budget. */
@@ -108,7 +115,8 @@ public record BoardSettings(
                 budget,
                 publishTries,
                 spread,
-                answersKept);
+                answersKept,
+                eventBus);
     }
 
     /** The same settings with another spread of reads by reference. */
@@ -124,7 +132,8 @@ public record BoardSettings(
                 commitBudget,
                 publishTries,
                 other,
-                answersKept);
+                answersKept,
+                eventBus);
     }
 
     /**
@@ -134,8 +143,8 @@ public record BoardSettings(
      *     {@code noticeboard}), {@code NOTICEBOARD_TOPIC_ARN_PREFIX}, {@code NOTICEBOARD_RETRY_QUEUE_URL}, and with
      *     defaults, in seconds, {@code NOTICEBOARD_LEASE_SECONDS}, {@code NOTICEBOARD_LEASE_GRACE_SECONDS},
      *     {@code NOTICEBOARD_LOG_RETENTION_SECONDS}, {@code NOTICEBOARD_COMMIT_BUDGET_SECONDS},
-     *     {@code NOTICEBOARD_SPREAD_SECONDS}, {@code NOTICEBOARD_ANSWERS_KEPT_SECONDS}, and
-     *     {@code NOTICEBOARD_PUBLISH_TRIES}
+     *     {@code NOTICEBOARD_SPREAD_SECONDS}, {@code NOTICEBOARD_ANSWERS_KEPT_SECONDS}; also
+     *     {@code NOTICEBOARD_PUBLISH_TRIES} and {@code NOTICEBOARD_EVENT_BUS} (default {@code default})
      * @throws MisconfiguredException if one is missing or not what it must be, naming it
      */
     public static BoardSettings fromEnvironment(Map<String, String> environment) {
@@ -156,7 +165,8 @@ public record BoardSettings(
                 v.seconds("COMMIT_BUDGET_SECONDS", d.commitBudget),
                 Math.toIntExact(v.number("PUBLISH_TRIES", d.publishTries)),
                 v.seconds("SPREAD_SECONDS", d.spread),
-                v.seconds("ANSWERS_KEPT_SECONDS", d.answersKept));
+                v.seconds("ANSWERS_KEPT_SECONDS", d.answersKept),
+                v.text("EVENT_BUS", d.eventBus));
     }
 
     private record Variables(Map<String, String> environment) {

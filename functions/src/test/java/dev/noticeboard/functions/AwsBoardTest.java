@@ -20,7 +20,10 @@ import dev.noticeboard.functions.api.Calls;
 import dev.noticeboard.functions.fleet.SnsFakeClient;
 import dev.noticeboard.functions.fleet.SqsFakeClient;
 import dev.noticeboard.functions.runtime.MisconfiguredException;
+import dev.noticeboard.functions.upkeep.BoardEvent;
+import dev.noticeboard.functions.validate.ChangeValidator;
 import dev.noticeboard.schemas.api.CommitAnswer;
+import dev.noticeboard.schemas.api.HistoryPage;
 import dev.noticeboard.schemas.api.Registration;
 import dev.noticeboard.schemas.json.Json;
 import dev.noticeboard.schemas.table.TableKeys;
@@ -29,6 +32,7 @@ import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -104,6 +108,41 @@ class AwsBoardTest {
     }
 
     @Test
+    void upkeep_whenDue_expiresParametersAndTrimsHistories() {
+        List<BoardEvent> told = new ArrayList<>();
+        String table = DynamoDbLocal.newTable();
+        AwsBoard telling = AwsBoard.wire(
+                DynamoDbLocal.client(),
+                sns,
+                sqs,
+                ChangeValidator.none(),
+                told::addAll,
+                BoardSettings.defaults(table, "noticeboard", SnsFakeClient.ARN_PREFIX, retryQueue),
+                time);
+        var api = telling.httpFunction();
+        String expiry = time.instant().plusSeconds(60).toString();
+        for (String value : List.of("1", "2", "3")) {
+            api.handleRequest(
+                    Calls.event(
+                            "PUT",
+                            NS + "/parameters/a",
+                            Json.write(Map.of("value", value, "policies", Map.of("expiresAt", expiry)))),
+                    CONTEXT);
+        }
+        api.handleRequest(Calls.event("PUT", NS + "/settings", "{\"whyRequired\":false,\"keepVersions\":2}"), CONTEXT);
+        time.pause(Duration.ofSeconds(60));
+        telling.policyFunction().handleRequest(new ScheduledEvent(), CONTEXT);
+        assertEquals(
+                List.of("/billing/prod/a@3/expired"),
+                told.stream().map(BoardEvent::id).toList());
+        telling.retentionFunction().handleRequest(new ScheduledEvent(), CONTEXT);
+        HistoryPage history =
+                Calls.as(api.handleRequest(Calls.event("GET", NS + "/history/a", null), CONTEXT), HistoryPage.class);
+        assertEquals(2, history.versions().size());
+        board.policyFunction().handleRequest(new ScheduledEvent(), CONTEXT);
+    }
+
+    @Test
     void http_whenThePathIsOfAgents_goesToThemOnly() {
         assertEquals(404, send("GET", "/namespaces", "").getStatusCode());
         assertEquals(405, send("GET", NS + "/agents/host-1", "").getStatusCode());
@@ -128,6 +167,13 @@ class AwsBoardTest {
                 send("PUT", NS + "/parameters/" + path, "{\"value\":{\"" + marker + "\":1}}");
             }
             send("PUT", NS + "/parameters/a", Json.write(Map.of("value", marker, "dataType", "json")));
+            String expiry = time.instant().plusSeconds(1).toString();
+            send(
+                    "PUT",
+                    NS + "/parameters/e",
+                    Json.write(Map.of("value", marker, "policies", Map.of("expiresAt", expiry))));
+            time.pause(Duration.ofSeconds(1));
+            board.policyFunction().handleRequest(new ScheduledEvent(), CONTEXT);
             send("PUT", NS + "/schemas/x", "{\"$ref\":\"#\"}");
             send("GET", NS + "/parameters/a", "");
             send("GET", NS + "/list", "");
@@ -139,7 +185,8 @@ class AwsBoardTest {
             System.setErr(before);
         }
         String text = log.toString(StandardCharsets.UTF_8);
-        assertTrue(text.contains("publishing revision 2 of /billing/prod failed"), text);
+        assertTrue(text.contains("publishing revision 4 of /billing/prod failed"), text);
+        assertTrue(text.contains("Parameter Expired: deleted at revision 4 (/billing/prod/e@1/expired)"), text);
         assertFalse(text.contains(marker), text);
     }
 
@@ -151,6 +198,8 @@ class AwsBoardTest {
         assertThrows(MisconfiguredException.class, PublishFunction::new);
         assertThrows(MisconfiguredException.class, RedriveFunction::new);
         assertThrows(MisconfiguredException.class, SweepFunction::new);
+        assertThrows(MisconfiguredException.class, PolicyFunction::new);
+        assertThrows(MisconfiguredException.class, RetentionFunction::new);
         // The region is the one that DynamoDbLocal set.
         assertNotNull(AwsBoard.fromEnvironment(Map.of(
                 "NOTICEBOARD_TABLE", "board",

@@ -37,6 +37,11 @@ class BoardSettingsTest {
                 Duration.ofSeconds(60),
                 BoardSettings.fromEnvironment(with("NOTICEBOARD_LEASE_SECONDS", "60"))
                         .leaseDuration());
+        String bus = "arn:aws:events:eu-west-1:123456789012:event-bus/alarms";
+        assertEquals(
+                bus,
+                BoardSettings.fromEnvironment(with("NOTICEBOARD_EVENT_BUS", bus))
+                        .eventBus());
         BoardSettings changed = BoardSettings.fromEnvironment(LEAST)
                 .withLease(Duration.ofSeconds(3), Duration.ofSeconds(1))
                 .withCommitBudget(Duration.ofSeconds(5))
@@ -55,6 +60,7 @@ class BoardSettingsTest {
         wrong("NOTICEBOARD_RESOURCE_PREFIX", "a b", "resourcePrefix");
         wrong("NOTICEBOARD_TOPIC_ARN_PREFIX", "arn:aws:sqs:eu-west-1:123456789012:", "topicArnPrefix");
         wrong("NOTICEBOARD_COMMIT_BUDGET_SECONDS", "0", "commitBudget");
+        wrong("NOTICEBOARD_EVENT_BUS", "arn:aws:sns:eu-west-1:123456789012:bus", "eventBus");
     }
 
     private static void wrong(String name, String value, String named) {

@@ -15,8 +15,10 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
@@ -74,15 +76,24 @@ public final class DynamoDbLocal {
         String name = "board-" + UUID.randomUUID();
         CLIENT.createTable(r -> r.tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(attribute(TableKeys.PARTITION), attribute(TableKeys.SORT))
-                .keySchema(key(TableKeys.PARTITION, KeyType.HASH), key(TableKeys.SORT, KeyType.RANGE)));
+                .attributeDefinitions(
+                        attribute(TableKeys.PARTITION, ScalarAttributeType.S),
+                        attribute(TableKeys.SORT, ScalarAttributeType.S),
+                        attribute(TableKeys.DUE, ScalarAttributeType.S),
+                        attribute(TableKeys.DUE_AT, ScalarAttributeType.N))
+                .keySchema(key(TableKeys.PARTITION, KeyType.HASH), key(TableKeys.SORT, KeyType.RANGE))
+                .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+                        .indexName(TableKeys.DUE_INDEX)
+                        .keySchema(key(TableKeys.DUE, KeyType.HASH), key(TableKeys.DUE_AT, KeyType.RANGE))
+                        .projection(p -> p.projectionType(ProjectionType.KEYS_ONLY))
+                        .build()));
         return name;
     }
 
-    private static AttributeDefinition attribute(String name) {
+    private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
         return AttributeDefinition.builder()
                 .attributeName(name)
-                .attributeType(ScalarAttributeType.S)
+                .attributeType(type)
                 .build();
     }
 

@@ -25,8 +25,11 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * this process over the DynamoDB, SQS and SNS of given clients: emulators, or any other endpoint.
  */
 public final class AwsLocalBoard implements AutoCloseable {
-    /** In a deployment the sweeper's rule has the same rate. */
+    /** In a deployment the rules have the same rates. */
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
+
+    private static final Duration POLICIES_EVERY = Duration.ofMinutes(1);
+    private static final Duration RETENTION_EVERY = Duration.ofDays(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(AwsLocalBoard.class);
 
@@ -75,6 +78,8 @@ public final class AwsLocalBoard implements AutoCloseable {
         started.parts.push(
                 new SqsQueuePoller(clients.sqs(), created.retryQueueUrl(), clock, functions.redriveFunction()));
         started.parts.push(new Schedule("sweep", SWEEP_EVERY, clock, functions.sweepFunction()));
+        started.parts.push(new Schedule("policies", POLICIES_EVERY, clock, functions.policyFunction()));
+        started.parts.push(new Schedule("retention", RETENTION_EVERY, clock, functions.retentionFunction()));
         return started;
     }
 

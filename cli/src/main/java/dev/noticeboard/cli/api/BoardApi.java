@@ -1,17 +1,24 @@
 package dev.noticeboard.cli.api;
 
+import dev.noticeboard.schemas.api.BatchRequest;
 import dev.noticeboard.schemas.api.ChangeSetRequest;
 import dev.noticeboard.schemas.api.ChangesPage;
 import dev.noticeboard.schemas.api.CommitAnswer;
+import dev.noticeboard.schemas.api.DryRun;
+import dev.noticeboard.schemas.api.HistoryPage;
 import dev.noticeboard.schemas.api.ParameterPage;
 import dev.noticeboard.schemas.api.PutRequest;
+import dev.noticeboard.schemas.api.RestoreRequest;
 import dev.noticeboard.schemas.api.SchemaBinding;
+import dev.noticeboard.schemas.api.SettingsAnswer;
+import dev.noticeboard.schemas.api.VersionDiff;
 import dev.noticeboard.schemas.board.Parameter;
 import dev.noticeboard.schemas.client.ApiAnswer;
 import dev.noticeboard.schemas.client.ApiUnreachableException;
 import dev.noticeboard.schemas.client.SigV4ApiClient;
 import dev.noticeboard.schemas.json.Json;
 import dev.noticeboard.schemas.json.MalformedException;
+import dev.noticeboard.schemas.name.Limits;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.ParameterName;
 import dev.noticeboard.schemas.name.Prefix;
@@ -24,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  * {@link ApiUnreachableException} if no answer came. Thread-safe.
  */
 public final class BoardApi {
-    /** Parameters of a list's page: the API's largest page, so that a long list takes few requests. */
-    private static final int LIST_PAGE = 1000;
-
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final SigV4ApiClient client;
@@ -35,52 +39,96 @@ public final class BoardApi {
         this.client = client;
     }
 
-    /** Writes one parameter. */
+    /**
+     * Commits a write.
+     *
+     * @param idempotencyKey the same for each repetition of the same write, which is then carried out once
+     */
+    public Reply<CommitAnswer> commit(Write write, String idempotencyKey) {
+        return send(write, idempotencyKey, CommitAnswer.class);
+    }
+
+    /** Commits as much of a restore as one request may, as {@link #commit(Write, String)} does. */
+    public Reply<RestoreRequest.Answer> restore(Write restore, String idempotencyKey) {
+        return send(restore, idempotencyKey, RestoreRequest.Answer.class);
+    }
+
+    /** What a write would do; nothing is written. */
+    public Reply<DryRun> dryRun(Write write) {
+        Map<String, String> query = new TreeMap<>(write.query);
+        query.put("dryRun", "true");
+        return reply(client.send(write.method, write.path, query, write.body), DryRun.class);
+    }
+
+    /** Writes one parameter, without an idempotency key. */
     public Reply<CommitAnswer> put(ParameterName name, PutRequest request) {
-        return reply(client.send("PUT", parameter(name), Map.of(), Json.write(request)), CommitAnswer.class);
+        return once(Write.put(name, request));
+    }
+
+    /** Commits a change set, as {@link #commit(Write, String)} does. */
+    public Reply<CommitAnswer> commit(Namespace namespace, ChangeSetRequest request, String idempotencyKey) {
+        return commit(Write.changeSet(namespace, request), idempotencyKey);
+    }
+
+    /** Binds a schema to a prefix, without an idempotency key. */
+    public Reply<CommitAnswer> bindSchema(Prefix prefix, String schema, @Nullable String why) {
+        return once(Write.bind(new SchemaPlace.Values(prefix), schema, false, null, why));
     }
 
     /** Reads one parameter, consistently. */
     public Reply<Parameter> get(ParameterName name) {
-        return reply(client.send("GET", parameter(name), Map.of(), null), Parameter.class);
-    }
-
-    /** Deletes one parameter. */
-    public Reply<CommitAnswer> delete(ParameterName name, @Nullable Long expectedVersion, @Nullable String why) {
-        Map<String, String> query = because(why);
-        if (expectedVersion != null) {
-            query.put("expectedVersion", expectedVersion.toString());
-        }
-        return reply(client.send("DELETE", parameter(name), query, null), CommitAnswer.class);
+        return get(Reference.newest(name), true);
     }
 
     /**
-     * One page of what lies below a prefix.
+     * Reads one parameter or one version of it.
      *
+     * @param consistent false allows an answer that is a second old
+     */
+    public Reply<Parameter> get(Reference reference, boolean consistent) {
+        return read(
+                Routes.of(reference.name(), "parameters") + reference.suffix(),
+                new Query().flag("consistent", consistent),
+                Parameter.class);
+    }
+
+    /** Reads many parameters of one namespace. */
+    public Reply<BatchRequest.Answer> batch(Namespace namespace, BatchRequest request) {
+        return reply(
+                client.send("POST", Routes.under(common(namespace, request), "batch"), Map.of(), Json.write(request)),
+                BatchRequest.Answer.class);
+    }
+
+    /**
+     * One page of what lies below a prefix; all pages show one revision.
+     *
+     * @param recursive false leaves out what lies deeper than one level below
+     * @param revision as of when; absent for now
      * @param nextToken from the page before; absent for the first
      */
-    public Reply<ParameterPage> list(Prefix prefix, @Nullable String nextToken) {
-        Map<String, String> query = new TreeMap<>(Map.of("limit", Integer.toString(LIST_PAGE)));
-        if (nextToken != null) {
-            query.put("nextToken", nextToken);
-        }
-        String path = whole(prefix) ? "/list" : "/list/under/" + inside(prefix);
-        return reply(client.send("GET", base(prefix.namespace()) + path, query, null), ParameterPage.class);
+    public Reply<ParameterPage> list(
+            Prefix prefix, boolean recursive, @Nullable Long revision, @Nullable String nextToken) {
+        Query query = Query.page(Limits.PAGE_PARAMETERS, nextToken)
+                .text("recursive", recursive ? null : "false")
+                .number("revision", revision);
+        return read(Routes.under(prefix, "list"), query, ParameterPage.class);
     }
 
-    /**
-     * Commits a change set, all of it or nothing.
-     *
-     * @param idempotencyKey the same for each repetition of the same request, which is then carried out once
-     */
-    public Reply<CommitAnswer> commit(Namespace namespace, ChangeSetRequest request, String idempotencyKey) {
-        ApiAnswer answer = client.send(
-                "POST",
-                base(namespace) + "/changesets",
-                Map.of(),
-                Map.of(IDEMPOTENCY_KEY, idempotencyKey),
-                Json.write(request));
-        return reply(answer, CommitAnswer.class);
+    /** One page of a parameter's versions, the newest first. */
+    public Reply<HistoryPage> history(ParameterName name, int limit, @Nullable String nextToken) {
+        return read(Routes.of(name, "history"), Query.page(limit, nextToken), HistoryPage.class);
+    }
+
+    /** Compares two versions of a parameter: by default the newest with the one before. */
+    public Reply<VersionDiff> diff(ParameterName name, @Nullable Long from, @Nullable Long to) {
+        return read(Routes.of(name, "diff"), new Query().number("from", from).number("to", to), VersionDiff.class);
+    }
+
+    /** One page of what differs between two revisions below a prefix. */
+    public Reply<VersionDiff.OfRevisions> compare(
+            Prefix prefix, long from, @Nullable Long to, @Nullable String nextToken) {
+        Query query = new Query().number("from", from).number("to", to).text("nextToken", nextToken);
+        return read(Routes.under(prefix, "compare"), query, VersionDiff.OfRevisions.class);
     }
 
     /**
@@ -90,32 +138,52 @@ public final class BoardApi {
      * @param limit the most entries that the answer may hold, 1 to 100
      */
     public Reply<ChangesPage> changes(Namespace namespace, long after, int limit) {
-        Map<String, String> query = Map.of("after", Long.toString(after), "limit", Integer.toString(limit));
-        return reply(client.send("GET", base(namespace) + "/changes", query, null), ChangesPage.class);
+        return changes(namespace, after, limit, 0);
     }
 
     /**
-     * Binds a schema to a prefix.
+     * The change sets after a revision.
      *
-     * @param schema the JSON Schema's text
+     * @param waitSeconds how long to wait for the first one, 0 to {@value Limits#WAIT_SECONDS}
      */
-    public Reply<CommitAnswer> bindSchema(Prefix prefix, String schema, @Nullable String why) {
-        return reply(client.send("PUT", schemaAt(prefix), because(why), schema), CommitAnswer.class);
+    public Reply<ChangesPage> changes(Namespace namespace, long after, int limit, int waitSeconds) {
+        Query query = Query.page(limit, null)
+                .number("after", after)
+                .number("waitSeconds", waitSeconds == 0 ? null : (Long) (long) waitSeconds);
+        return read(Routes.of(namespace, "changes"), query, ChangesPage.class);
     }
 
-    /** All schemas of a namespace. */
+    /** All schemas of a namespace, its rules among them. */
     public Reply<SchemaBinding.All> schemas(Namespace namespace) {
-        return reply(client.send("GET", base(namespace) + "/schemas", Map.of(), null), SchemaBinding.All.class);
+        return read(Routes.of(namespace, "schemas"), new Query(), SchemaBinding.All.class);
     }
 
-    /** Removes the schema that is bound to exactly this prefix. */
-    public Reply<CommitAnswer> removeSchema(Prefix prefix, @Nullable String why) {
-        return reply(client.send("DELETE", schemaAt(prefix), because(why), null), CommitAnswer.class);
+    /** The schema that is bound exactly there. */
+    public Reply<SchemaBinding> schema(SchemaPlace place) {
+        return read(place.path(), new Query(), SchemaBinding.class);
+    }
+
+    /** The settings of a namespace. */
+    public Reply<SettingsAnswer> settings(Namespace namespace) {
+        return read(Routes.of(namespace, "settings"), new Query(), SettingsAnswer.class);
+    }
+
+    private Reply<CommitAnswer> once(Write write) {
+        return reply(client.send(write.method, write.path, write.query, write.body), CommitAnswer.class);
+    }
+
+    private <T> Reply<T> send(Write write, String key, Class<T> type) {
+        return reply(
+                client.send(write.method, write.path, write.query, Map.of(IDEMPOTENCY_KEY, key), write.body), type);
+    }
+
+    private <T> Reply<T> read(String path, Query query, Class<T> type) {
+        return reply(client.send("GET", path, query.map(), null), type);
     }
 
     private static <T> Reply<T> reply(ApiAnswer answer, Class<T> type) {
         if (!answer.ok()) {
-            return new Reply.Refused<>(answer.status(), answer.problem().orElse(null));
+            return new Reply.Refused<>(answer.status(), answer.problem().orElse(null), answer.retryAfter());
         }
         try {
             return new Reply.Accepted<>(answer.as(type));
@@ -124,32 +192,12 @@ public final class BoardApi {
         }
     }
 
-    private static Map<String, String> because(@Nullable String why) {
-        Map<String, String> query = new TreeMap<>();
-        if (why != null) {
-            query.put("why", why);
-        }
-        return query;
-    }
-
-    private static String base(Namespace namespace) {
-        return "/namespaces/" + namespace.toPath();
-    }
-
-    private static String parameter(ParameterName name) {
-        Namespace namespace = name.namespace();
-        return base(namespace) + "/parameters/" + namespace.pathOf(name);
-    }
-
-    private static String schemaAt(Prefix prefix) {
-        return base(prefix.namespace()) + "/schemas" + (whole(prefix) ? "" : "/" + inside(prefix));
-    }
-
-    private static boolean whole(Prefix prefix) {
-        return prefix.text().equals(prefix.namespace().text());
-    }
-
-    private static String inside(Prefix prefix) {
-        return prefix.namespace().pathOf(new ParameterName(prefix.text()));
+    /** The longest prefix that covers what is asked for, so that a grant of a prefix suffices. */
+    private static Prefix common(Namespace namespace, BatchRequest request) {
+        return Prefix.common(
+                namespace,
+                request.names().stream()
+                        .map(name -> new ParameterName(name.split(":", -1)[0]))
+                        .toList());
     }
 }

@@ -1,12 +1,15 @@
 package dev.noticeboard.cli.importing;
 
+import dev.noticeboard.cli.api.Items;
 import dev.noticeboard.schemas.api.ChangeSetRequest;
-import dev.noticeboard.schemas.board.DataType;
-import dev.noticeboard.schemas.name.Limits;
+import dev.noticeboard.schemas.api.PutRequest;
+import dev.noticeboard.schemas.json.Json;
+import dev.noticeboard.schemas.json.MalformedException;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.ParameterName;
+import dev.noticeboard.schemas.name.Prefix;
+import dev.noticeboard.schemas.name.ValueText;
 import dev.noticeboard.schemas.name.Violation;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,14 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Reads a configuration file as a whole: either all of it can be imported, or none of it is.
  *
- * <p>The file's name tells its kind: {@code .env} (or {@code .env.something}), {@code .json}, each also with {@code .gz} behind it. A key
- * that begins with a slash is a parameter's full name and keeps it; any other is a path inside the namespace given. An
- * {@code .env} file has no types, so its entries keep the data type that a parameter has on the board, and are text where they are
- * new; a JSON value brings its own.
+ * <p>The file's name tells its kind ({@link FileKind}). A key that begins with a slash is a parameter's full name and keeps
+ * it; any other is a path below the prefix given. An {@code .env} file has no types, so its entries keep the data type that
+ * a parameter has on the board, and are text where they are new; a JSON or YAML value brings its own.
  */
 public final class ImportFile {
     /** Bytes of an unpacked file: 256 MiB, four thousand of the largest values, and well below a default heap. */
@@ -42,24 +45,36 @@ public final class ImportFile {
      */
     public record Invalid(List<Violation> violations) implements Result {}
 
-    private final @Nullable Namespace namespace;
+    private final FileNames place;
     private final List<Violation> violations = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private final Map<Namespace, List<ChangeSetRequest.Item>> items = new LinkedHashMap<>();
 
-    private ImportFile(@Nullable Namespace namespace) {
-        this.namespace = namespace;
+    private ImportFile(@Nullable Prefix below) {
+        this.place = new FileNames(below);
+    }
+
+    /** Reads a file as {@link #readBelow} does, for a whole namespace. */
+    public static Result read(Path file, @Nullable Namespace namespace) {
+        return readBelow(file, namespace == null ? null : Prefix.whole(namespace));
     }
 
     /**
      * Reads a file and checks every entry against what the board accepts; schemas, which only the board knows, aside.
      *
-     * @param namespace where keys that are no full names go, and where all must lie; absent to take each full name as it
+     * @param below where keys that are no full names go, and where all must lie; absent to take each full name as it
      *     stands
      */
-    public static Result read(Path file, @Nullable Namespace namespace) {
-        ImportFile reading = new ImportFile(namespace);
-        reading.read(file);
+    public static Result readBelow(Path file, @Nullable Prefix below) {
+        ImportFile reading = new ImportFile(below);
+        FileKind.of(file)
+                .ifPresentOrElse(
+                        kind -> reading.read(file, kind),
+                        () -> reading.violations.add(Violation.of(
+                                "file",
+                                "file-kind",
+                                "the name of " + file + " does not tell what it holds",
+                                "Name it .yaml, .yml, .json or .env, or one of these with .gz behind it.")));
         if (reading.violations.isEmpty() && reading.items.isEmpty()) {
             reading.violations.add(Violation.of(
                     "file", "file-empty", "there is no parameter in it", "Check that it is the right file."));
@@ -69,93 +84,53 @@ public final class ImportFile {
                 : new Invalid(List.copyOf(reading.violations));
     }
 
-    private void read(Path file) {
-        String name = String.valueOf(file.getFileName()).replaceFirst("\\.gz$", "");
-        boolean json = name.endsWith(".json");
-        if (!json && !name.endsWith(".env") && !name.startsWith(".env.")) {
-            violations.add(Violation.of(
-                    "file",
-                    "file-kind",
-                    "the name of " + file + " does not tell what it holds",
-                    "Name it .env, .json, .env.gz or .json.gz."));
-            return;
-        }
+    private void read(Path file, FileKind kind) {
         String text = FileText.read(file, FILE_BYTES, violations);
-        if (text == null) {
-            return;
-        }
-        if (json) {
-            JsonFile.read(text, violations)
-                    .forEach(e -> add(JsonFile.place(e.key()), e.key(), e.value(), e.dataType()));
-        } else {
-            EnvFile.read(text, violations)
-                    .forEach(e -> add(EnvFile.place(e.line(), e.key()), e.key(), e.value(), null));
+        if (text != null) {
+            entries(kind, text).forEach(this::add);
         }
     }
 
-    private void add(String place, String key, String value, @Nullable DataType dataType) {
-        Optional<Violation> wrong = name(key).map(v -> v.at(place));
-        if (wrong.isEmpty()) {
-            wrong = value(place, value);
+    private List<FileEntry> entries(FileKind kind, String text) {
+        if (kind == FileKind.ENV) {
+            return EnvFile.read(text, violations).stream()
+                    .map(e -> new FileEntry(
+                            EnvFile.place(e.line(), e.key()),
+                            e.key(),
+                            PutRequest.of(e.value(), null, null, null, null)))
+                    .toList();
         }
+        JsonNode root;
+        try {
+            root = kind == FileKind.YAML ? YamlTree.read(text) : Json.tree(text);
+        } catch (MalformedException e) {
+            violations.add(Violation.of(
+                    "file",
+                    kind == FileKind.YAML ? "yaml-grammar" : "json-grammar",
+                    String.valueOf(e.getMessage()),
+                    "Give one " + kind.label() + " object, each field in it once."));
+            return List.of();
+        }
+        return TreeEntries.of(root, violations);
+    }
+
+    private void add(FileEntry entry) {
+        String value = entry.put().value();
+        Optional<Violation> wrong =
+                place.check(entry.key()).map(v -> v.at(entry.place())).or(() -> ValueText.check(entry.place(), value));
         if (wrong.isPresent()) {
             violations.add(wrong.get());
             return;
         }
-        ParameterName name = new ParameterName(fullName(key));
+        ParameterName name = new ParameterName(place.fullName(entry.key()));
         if (!names.add(name.text())) {
             violations.add(Violation.of(
-                    place, "name-twice", name + " is in the file twice", "Remove the entry that does not hold."));
+                    entry.place(),
+                    "name-twice",
+                    name + " is in the file twice",
+                    "Remove the entry that does not hold."));
             return;
         }
-        items.computeIfAbsent(name.namespace(), n -> new ArrayList<>())
-                .add(ChangeSetRequest.Item.put(name.text(), value, dataType));
-    }
-
-    private String fullName(String key) {
-        return namespace == null || key.startsWith("/") ? key : namespace.nameAt(key);
-    }
-
-    private Optional<Violation> name(String key) {
-        if (namespace == null && !key.startsWith("/")) {
-            return Optional.of(Violation.of(
-                    "key",
-                    "namespace-needed",
-                    "the key is not a full name, so the file alone does not tell its namespace",
-                    "Give --namespace, for example --namespace /billing/prod."));
-        }
-        String full = fullName(key);
-        Optional<Violation> grammar = ParameterName.check(full);
-        if (grammar.isPresent() || namespace == null) {
-            return grammar;
-        }
-        Namespace home = new ParameterName(full).namespace();
-        if (home.equals(namespace)) {
-            return Optional.empty();
-        }
-        return Optional.of(Violation.of(
-                "key",
-                "namespace-outside",
-                full + " lives in the namespace " + home + ", not in " + namespace,
-                "Import it with --namespace " + home + ", or a file of full names without --namespace."));
-    }
-
-    private static Optional<Violation> value(String place, String value) {
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
-            return Optional.of(Violation.of(
-                    place,
-                    "value-unicode",
-                    "the value has a surrogate without its partner, which is no character",
-                    "Write the character itself, or both halves of its escape."));
-        }
-        int bytes = value.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > Limits.VALUE_BYTES) {
-            return Optional.of(Violation.of(
-                    place,
-                    "value-size",
-                    "the value has " + bytes + " bytes of UTF-8",
-                    "A parameter holds at most " + Limits.VALUE_BYTES + "; split it."));
-        }
-        return Optional.empty();
+        items.computeIfAbsent(name.namespace(), n -> new ArrayList<>()).add(Items.put(name.text(), entry.put()));
     }
 }

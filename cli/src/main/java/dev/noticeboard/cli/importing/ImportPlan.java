@@ -10,11 +10,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What an import will put where.
+ * What an import will put where; an apply also deletes.
  *
- * @param items the puts of each namespace; namespaces and puts in the order of the file
+ * @param items the changes of each namespace, in the order in which they are sent
  */
 public record ImportPlan(Map<Namespace, List<ChangeSetRequest.Item>> items) {
     /** Bytes that a request's frame and reason take at most, with every character of the reason escaped. */
@@ -53,7 +54,7 @@ public record ImportPlan(Map<Namespace, List<ChangeSetRequest.Item>> items) {
         long values = 0;
         long body = FRAME_BYTES;
         for (ChangeSetRequest.Item put : puts) {
-            int value = put.value() == null ? 0 : bytes(put.value());
+            long value = counted(put);
             // And the comma between two.
             int encoded = bytes(Json.write(put)) + 1;
             boolean full = open.size() == Limits.CHANGES
@@ -72,6 +73,21 @@ public record ImportPlan(Map<Namespace, List<ChangeSetRequest.Item>> items) {
         if (!open.isEmpty()) {
             batches.add(new Batch(namespace, open));
         }
+    }
+
+    /** What counts towards {@link Limits#CHANGE_SET_BYTES}: the value and what is said about it. */
+    private static long counted(ChangeSetRequest.Item put) {
+        long sum = length(put.value()) + length(put.description()) + length(put.allowedPattern());
+        if (put.tags() != null) {
+            for (Map.Entry<String, String> tag : put.tags().entrySet()) {
+                sum += bytes(tag.getKey()) + bytes(tag.getValue());
+            }
+        }
+        return put.policies() == null ? sum : sum + bytes(Json.write(put.policies()));
+    }
+
+    private static long length(@Nullable String text) {
+        return text == null ? 0 : bytes(text);
     }
 
     private static int bytes(String text) {

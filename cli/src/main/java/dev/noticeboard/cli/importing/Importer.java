@@ -2,41 +2,27 @@ package dev.noticeboard.cli.importing;
 
 import dev.noticeboard.cli.api.BoardApi;
 import dev.noticeboard.cli.api.Reply;
+import dev.noticeboard.cli.sending.InterruptedSendingException;
+import dev.noticeboard.cli.sending.Sender;
 import dev.noticeboard.cli.terminal.Pauses;
 import dev.noticeboard.schemas.api.ChangeSetRequest;
 import dev.noticeboard.schemas.api.CommitAnswer;
 import dev.noticeboard.schemas.client.ApiUnreachableException;
-import java.time.Duration;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends an import to the board, one change set after the other: change sets of one namespace sent side by side would only race
- * for its head. A put that changes nothing commits nothing, so an import that stopped is resumed by running it again.
- *
- * <p>A request that was throttled, or whose answer was lost, is sent again with the same idempotency key, so it is
- * carried out once. The waits in between are exponential with full jitter (AWS Architecture Blog, "Exponential Backoff
- * And Jitter", 2015). An endpoint that has not answered at all yet is not waited for.
+ * for its head. A put that changes nothing commits nothing, so an import that stopped is resumed by running it again. Each
+ * change set is committed once, as {@link Sender} sees to.
  */
 public final class Importer {
-    /** The first wait is shorter than this, the next shorter than twice this, and so on. */
-    private static final Duration FIRST_WAIT = Duration.ofMillis(250);
-
-    /** No wait is longer. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
-
-    /** Requests for one change set; the waits between them are 12 s in the mean and 24 s at most. */
-    static final int TRIES = 8;
-
     private final BoardApi api;
-    private final Pauses pauses;
-    private final RandomGenerator random;
+    private final Sender sender;
 
     public Importer(BoardApi api, Pauses pauses, RandomGenerator random) {
         this.api = api;
-        this.pauses = pauses;
-        this.random = random;
+        this.sender = new Sender(pauses, random);
     }
 
     /**
@@ -59,7 +45,6 @@ public final class Importer {
     private final class Run {
         private final ImportProgress progress;
         private ImportTally tally;
-        private boolean answered;
 
         Run(ImportTally tally, ImportProgress progress) {
             this.tally = tally;
@@ -72,35 +57,15 @@ public final class Importer {
          * @return how the import ended; absent if it goes on
          */
         @Nullable ImportOutcome send(ImportPlan.Batch batch, ChangeSetRequest request) {
-            String key = UUID.randomUUID().toString();
-            for (int tried = 1; ; tried++) {
-                ImportOutcome end = once(batch, request, key);
-                if (end == null) {
-                    return null;
-                }
-                boolean repeat = end instanceof ImportOutcome.Refused refused
-                        ? refused.reason().transientFault()
-                        : (answered && end instanceof ImportOutcome.Unreachable);
-                if (!repeat || tried == TRIES) {
-                    return end;
-                }
-                report(tally.plusRepeated());
-                if (!pauses.pause(jittered(tried))) {
-                    return new ImportOutcome.Interrupted(tally);
-                }
-            }
-        }
-
-        private @Nullable ImportOutcome once(ImportPlan.Batch batch, ChangeSetRequest request, String key) {
             Reply<CommitAnswer> reply;
             try {
-                reply = api.commit(batch.namespace(), request, key);
+                reply = sender.send(
+                        key -> api.commit(batch.namespace(), request, key), () -> report(tally.plusRepeated()));
+            } catch (InterruptedSendingException e) {
+                return new ImportOutcome.Interrupted(tally);
             } catch (ApiUnreachableException e) {
-                return Thread.currentThread().isInterrupted()
-                        ? new ImportOutcome.Interrupted(tally)
-                        : new ImportOutcome.Unreachable(tally, String.valueOf(e.getMessage()));
+                return new ImportOutcome.Unreachable(tally, String.valueOf(e.getMessage()));
             }
-            answered = true;
             return reply.<@Nullable ImportOutcome>fold(
                     answer -> {
                         report(tally.plus(batch.items().size(), answer.changed()));
@@ -114,10 +79,5 @@ public final class Importer {
             tally = now;
             progress.reached(now);
         }
-    }
-
-    private Duration jittered(int tried) {
-        long ceiling = Math.min(LONGEST_WAIT.toMillis(), FIRST_WAIT.toMillis() << (tried - 1));
-        return Duration.ofMillis(random.nextLong(ceiling));
     }
 }

@@ -29,10 +29,15 @@ public final class ProblemText {
         }
         Problem.Winner winner = problem.winner();
         if (winner != null) {
-            lines.add("  " + winner.name() + " is " + (winner.deleted() ? "deleted since" : "at") + " version "
-                    + winner.version() + " (revision " + winner.revision() + ")");
+            lines.add("  " + winner(winner));
         }
         return lines.stream().map(Printable::oneLine).toList();
+    }
+
+    /** What holds instead of what was expected. */
+    public static String winner(Problem.Winner winner) {
+        return winner.name() + " is " + (winner.deleted() ? "deleted since" : "at") + " version " + winner.version()
+                + " (revision " + winner.revision() + ")";
     }
 
     /** A violation: field, message, rule, remedy, and then what it is about, where that is told. */

@@ -1,5 +1,6 @@
 package dev.noticeboard.cli.terminal;
 
+import java.io.Console;
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.Map;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Help.Ansi;
  * @param pauses waits between tries and polls
  * @param random for the jitter of retries
  * @param interactive whether a person looks at a terminal that can move its cursor
+ * @param canAsk whether a person can be asked: standard input and output are a terminal
  */
 public record Surroundings(
         Map<String, String> environment,
@@ -22,7 +24,8 @@ public record Surroundings(
         InstantSource clock,
         Pauses pauses,
         RandomGenerator random,
-        boolean interactive) {
+        boolean interactive,
+        boolean canAsk) {
 
     /** Those of this process. */
     public static Surroundings ofThisProcess() {
@@ -32,6 +35,23 @@ public record Surroundings(
                 InstantSource.system(),
                 Pauses.ofThisThread(),
                 RandomGenerator.getDefault(),
-                Ansi.AUTO.enabled());
+                Ansi.AUTO.enabled(),
+                onTerminal());
+    }
+
+    /** From JDK 22 on there is a console without a terminal too, and a method that tells. */
+    @SuppressWarnings("SystemConsoleNull") // Null is the answer of older ones only, as the code below knows.
+    private static boolean onTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+        } catch (NoSuchMethodException older) {
+            return true;
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
     }
 }

@@ -3,9 +3,16 @@ package dev.noticeboard.cli.terminal;
 import dev.noticeboard.cli.api.Reply;
 import dev.noticeboard.schemas.json.Json;
 import dev.noticeboard.schemas.name.Violation;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine.Help.ColorScheme;
 
@@ -19,6 +26,8 @@ import picocli.CommandLine.Help.ColorScheme;
  * @param json whether answers and errors are JSON, one a line
  */
 public record Terminal(PrintWriter out, PrintWriter err, ColorScheme colours, boolean interactive, boolean json) {
+
+    private static final Set<String> AGREED = Set.of("y", "yes");
 
     /** One line of an answer. */
     public void line(String text) {
@@ -80,6 +89,23 @@ public record Terminal(PrintWriter out, PrintWriter err, ColorScheme colours, bo
         error(lines.get(0));
         lines.subList(1, lines.size()).forEach(this::remark);
         return ExitCodes.REFUSED;
+    }
+
+    /**
+     * Asks a person.
+     *
+     * @param in where the answer is typed
+     * @return whether it was {@code y} or {@code yes}
+     */
+    public boolean agrees(String question, InputStream in) {
+        err.print(question + " [y/N] ");
+        err.flush();
+        try {
+            String answer = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset())).readLine();
+            return answer != null && AGREED.contains(answer.strip().toLowerCase(Locale.ROOT));
+        } catch (IOException noAnswer) {
+            return false;
+        }
     }
 
     /** Ends a command on what the board said: as the function says if it accepted, else with the refusal. */

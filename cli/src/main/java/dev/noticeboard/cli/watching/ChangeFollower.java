@@ -6,19 +6,26 @@ import dev.noticeboard.cli.terminal.Pauses;
 import dev.noticeboard.schemas.api.ChangesPage;
 import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.client.ApiUnreachableException;
+import dev.noticeboard.schemas.name.Limits;
 import dev.noticeboard.schemas.name.Namespace;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the change log of one namespace by asking for what came after the last revision seen. A failure of the first request ends
- * it; a later one that may pass (no answer, busy) is told once and waited out. For one thread.
+ * Follows the change log of one namespace by asking for what came after the last revision seen; the board holds each request back
+ * until there is something, or for {@value Limits#WAIT_SECONDS} seconds. A failure of the first request ends it; a later one that may
+ * pass (no answer, busy) is told once and waited out. For one thread.
  */
 public final class ChangeFollower {
     /** Change sets of a page: the API's most. */
     private static final int PAGE = 100;
+
+    /** Between two requests after a failure, and after an answer with nothing that the board did not wait for. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** Hears what happens. */
     public interface Listener {
@@ -31,7 +38,7 @@ public final class ChangeFollower {
 
     private final BoardApi api;
     private final Pauses pauses;
-    private final Duration interval;
+    private final InstantSource clock;
     private final Namespace namespace;
     private final Listener listener;
 
@@ -39,11 +46,10 @@ public final class ChangeFollower {
     private long last;
     private boolean waiting;
 
-    /** @param interval between two requests that bring nothing; more than zero */
-    public ChangeFollower(BoardApi api, Pauses pauses, Duration interval, Namespace namespace, Listener listener) {
+    public ChangeFollower(BoardApi api, Pauses pauses, InstantSource clock, Namespace namespace, Listener listener) {
         this.api = api;
         this.pauses = pauses;
-        this.interval = interval;
+        this.clock = clock;
         this.namespace = namespace;
         this.listener = listener;
     }
@@ -64,8 +70,15 @@ public final class ChangeFollower {
                     return tell(page) ? poll() : Optional.empty();
                 },
                 Optional::of);
-        while (end.isEmpty() && pauses.pause(interval)) {
+        boolean idle = false;
+        while (end.isEmpty() && !Thread.currentThread().isInterrupted()) {
+            if ((idle || waiting) && !pauses.pause(PAUSE)) {
+                break;
+            }
+            Instant asked = clock.instant();
+            long before = last;
             end = poll();
+            idle = last == before && Duration.between(asked, clock.instant()).compareTo(PAUSE) < 0;
         }
         return end;
     }
@@ -80,8 +93,11 @@ public final class ChangeFollower {
         while (more) {
             Reply<ChangesPage> reply;
             try {
-                reply = api.changes(namespace, last, PAGE);
+                reply = api.changes(namespace, last, PAGE, Limits.WAIT_SECONDS);
             } catch (ApiUnreachableException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    return Optional.empty();
+                }
                 waitFor(String.valueOf(e.getMessage()));
                 return Optional.empty();
             }
@@ -140,7 +156,7 @@ public final class ChangeFollower {
     private void waitFor(String why) {
         if (!waiting) {
             waiting = true;
-            listener.remark(why + "; trying on, every " + interval.toMillis() + " ms");
+            listener.remark(why + "; trying on, every " + PAUSE.toSeconds() + " s");
         }
     }
 }

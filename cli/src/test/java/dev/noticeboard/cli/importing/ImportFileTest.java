@@ -7,16 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.noticeboard.schemas.api.ChangeSetRequest;
 import dev.noticeboard.schemas.board.DataType;
+import dev.noticeboard.schemas.board.Policies;
 import dev.noticeboard.schemas.json.Json;
 import dev.noticeboard.schemas.name.Namespace;
+import dev.noticeboard.schemas.name.Prefix;
 import dev.noticeboard.schemas.name.Violation;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -89,6 +93,47 @@ class ImportFileTest {
     }
 
     @Test
+    void yaml_isReadAsTheSameJson() throws IOException {
+        assertEquals(
+                plan("x.json", "{\"t\": \"x\", \"i\": 12, \"b\": true, \"o\": {\"z\": [1.50]}}", PROD)
+                        .items(),
+                plan("x.yaml", "t: x\ni: 12\nb: true\no: {z: [1.50]}\n", PROD).items());
+        assertEquals(1, plan("x.yml", "/shop/prod/t: x", null).parameters());
+    }
+
+    @Test
+    void parameter_ofWhichMoreIsSaid_keepsIt() throws IOException {
+        ChangeSetRequest.Item item =
+                plan("x.yaml", """
+                        size:
+                          $parameter:
+                            value: 20
+                            dataType: number
+                            type: String
+                            description: per host
+                            tags: {team: orders}
+                            allowedPattern: '^[0-9]+$'
+                            policies: {notifyUnchangedAfter: P90D}
+                        """, PROD).items().getOrDefault(PROD, List.of()).get(0);
+        assertEquals("20", item.value());
+        assertEquals(DataType.NUMBER, item.dataType());
+        assertEquals("per host", item.description());
+        assertEquals(Map.of("team", "orders"), item.tags());
+        assertEquals("^[0-9]+$", item.allowedPattern());
+        assertEquals(new Policies(null, null, Duration.ofDays(90)), item.policies());
+    }
+
+    @Test
+    void keys_belowAPrefix_goThere() throws IOException {
+        Path file = Files.writeString(folder.resolve("p.env"), "host=h\n");
+        ImportFile.Valid read =
+                assertInstanceOf(ImportFile.Valid.class, ImportFile.readBelow(file, new Prefix(PROD, "/shop/prod/db")));
+        assertEquals(
+                List.of(put("/shop/prod/db/host", "h", null)),
+                read.plan().items().get(PROD));
+    }
+
+    @Test
     void flagd_isOneJsonParameter() throws IOException {
         String flags = "{\"$schema\": \"s\", \"$evaluators\": {}, \"flags\": {\"f\": {\"state\": \"ENABLED\"}}}";
         List<ChangeSetRequest.Item> items = plan("x.json", flags, PROD).items().getOrDefault(PROD, List.of());
@@ -130,9 +175,9 @@ class ImportFileTest {
                 "x.json | /a/b | {}                                | file       | file-empty",
                 "x.json | /a/b | {\"k\": 1                         | file       | json-grammar",
                 "x.json | /a/b | {\"k\": 1, \"k\": 2}              | file       | json-grammar",
-                "x.json | /a/b | [1]                               | file       | json-object",
-                "x.json | /a/b | {\"k\": null}                     | key k      | json-null",
-                "x.json | /a/b | {\"k\": \"\\ud800\"}              | key k      | value-unicode",
+                "x.json | /a/b | [1]                               | file       | file-object",
+                "x.json | /a/b | {\"k\": null}                     | key k      | value-null",
+                "x.json | /a/b | {\"k\": \"\\ud800\"}              | key k      | value-characters",
                 "x.json | /a/b | {\"k k\": 1}                      | key k k    | name-grammar",
                 "x.json | /a/b | {\"../k\": 1}                     | key ../k   | name-grammar",
                 "x.json | /a/b | {\"\": 1}                         | key        | name-grammar",
@@ -141,6 +186,14 @@ class ImportFileTest {
                 "x.json | /a/b | {\"/a/b/k\": 1, \"k\": 2}         | key k      | name-twice",
                 "x.json |      | {\"k\": 1}                        | key k      | namespace-needed",
                 "x.env  |      | K=1                               | line 1 (K) | namespace-needed",
+                "x.yaml | /a/b | k: [1                             | file       | yaml-grammar",
+                "x.yaml | /a/b | - 1                               | file       | file-object",
+                "x.yaml | /a/b | k: ~                              | key k      | value-null",
+                "x.yaml | /a/b | k: {$parameter: {value: ~}}       | key k      | value-null",
+                "x.yaml | /a/b | k: {$parameter: {}}               | key k      | value-null",
+                "x.yaml | /a/b | k: {$parameter: 1}                | key k      | parameter-form",
+                "x.yaml | /a/b | k: {$parameter: {value: 1, tag: {}}} | key k   | parameter-form",
+                "x.yaml | /a/b | k: {$parameter: {value: 1, dataType: int}} | key k | parameter-form",
                 "x.env  | /a/b | ..=1                              | line 1 (..) | name-grammar",
             })
     void entry_thatCannotBeImported_isNamedWithItsRule(

@@ -1,40 +1,61 @@
 package dev.noticeboard.functions.api;
 
+import dev.noticeboard.functions.history.Comparison;
+import dev.noticeboard.functions.history.Listing;
+import dev.noticeboard.functions.history.Restorer;
+import dev.noticeboard.functions.runtime.Pauses;
 import dev.noticeboard.functions.store.BoardStore;
 import dev.noticeboard.functions.store.Committer;
 import dev.noticeboard.functions.validate.SchemaRules;
+import java.time.Clock;
+import java.util.Map;
 
 /** The routes of what the board holds; agents have their own, see {@code fleet}. Thread-safe. */
 public final class Api implements Endpoint {
-    /** Bytes of JSON after which a page ends: 4 MiB, so that with one item more it stays under the 6 MB of a Lambda's answer. */
-    static final long PAGE_BYTES = 4L * 1024 * 1024;
 
-    private final ParametersEndpoint parameters;
-    private final ListEndpoint list;
-    private final ChangeSetsEndpoint changeSets;
-    private final SchemasEndpoint schemas;
-    private final ChangesEndpoint changes;
+    /** Answers calls whose path was read. */
+    @FunctionalInterface
+    interface Route {
+        Answer answer(Call call, Path path);
+    }
 
-    /** The API over a store. */
-    public Api(BoardStore store, Committer committer, SchemaRules rules) {
-        Writes writes = new Writes(committer);
-        this.parameters = new ParametersEndpoint(store, writes);
-        this.list = new ListEndpoint(store);
-        this.changeSets = new ChangeSetsEndpoint(writes);
-        this.schemas = new SchemasEndpoint(store, writes, rules);
-        this.changes = new ChangesEndpoint(store);
+    private final Map<String, Route> routes;
+
+    /**
+     * The API over a store.
+     *
+     * @param agents counts who would be reached
+     * @param pauses waits between two looks of a read that waits for a change
+     */
+    public Api(
+            BoardStore store, Committer committer, SchemaRules rules, LiveAgents agents, Clock clock, Pauses pauses) {
+        Writes writes = new Writes(committer, agents);
+        Reads reads = new Reads(store);
+        SchemasEndpoint schemas = new SchemasEndpoint(store, writes, rules);
+        this.routes = Map.ofEntries(
+                Map.entry("parameters", new ParametersEndpoint(reads, writes)::answer),
+                Map.entry("batch", new BatchEndpoint(reads)::answer),
+                Map.entry("list", new ListEndpoint(store, new Listing(store))::answer),
+                Map.entry("changesets", new ChangeSetsEndpoint(writes)::answer),
+                Map.entry("history", new HistoryEndpoint(store)::answer),
+                Map.entry("diff", new DiffEndpoint(reads)::answer),
+                Map.entry("compare", new CompareEndpoint(store, new Comparison(store))::answer),
+                Map.entry("labels", new LabelsEndpoint(writes)::answer),
+                Map.entry(
+                        "restores", new RestoresEndpoint(store, new Restorer(store, committer, clock), writes)::answer),
+                Map.entry("schemas", schemas::answer),
+                Map.entry("rules", schemas::answerRules),
+                Map.entry("settings", new SettingsEndpoint(store, writes)::answer),
+                Map.entry("changes", new ChangesEndpoint(store, clock, pauses)::answer));
     }
 
     @Override
     public Answer answer(Call call) {
         Path path = Path.of(call.path());
-        return switch (path.collection()) {
-            case "parameters" -> parameters.answer(call, path);
-            case "list" -> list.answer(call, path);
-            case "changesets" -> changeSets.answer(call, path);
-            case "schemas" -> schemas.answer(call, path);
-            case "changes" -> changes.answer(call, path);
-            default -> throw Path.nothingAt(call.path());
-        };
+        Route route = routes.get(path.collection());
+        if (route == null) {
+            throw Path.nothingAt(call.path());
+        }
+        return route.answer(call, path);
     }
 }

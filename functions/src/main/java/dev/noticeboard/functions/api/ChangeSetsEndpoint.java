@@ -18,9 +18,9 @@ final class ChangeSetsEndpoint {
         if (!call.method().equals("POST")) {
             throw Problems.methodNotAllowed(call.method(), "POST");
         }
-        new Query(call, Set.of());
+        Query query = new Query(call, Set.of(Query.DRY_RUN));
         Prefix prefix = path.prefixUnder();
         ChangeSetRequest request = Json.readStrict(call.body(), ChangeSetRequest.class);
-        return writes.commit(call, path.namespace(), Wishes.of(prefix, request), request.why());
+        return writes.commit(call, query, path.namespace(), Wishes.of(prefix, request), request.why());
     }
 }

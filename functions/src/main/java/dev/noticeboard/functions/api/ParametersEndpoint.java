@@ -1,6 +1,6 @@
 package dev.noticeboard.functions.api;
 
-import dev.noticeboard.functions.store.BoardStore;
+import dev.noticeboard.functions.validate.About;
 import dev.noticeboard.functions.validate.Wish;
 import dev.noticeboard.functions.validate.Wishes;
 import dev.noticeboard.schemas.api.PutRequest;
@@ -10,13 +10,13 @@ import dev.noticeboard.schemas.json.MalformedException;
 import dev.noticeboard.schemas.name.ParameterName;
 import java.util.Set;
 
-/** {@code …/parameters/{name}}: put, get and delete of one parameter. Thread-safe. */
+/** {@code …/parameters/{name}}: put, get and delete of one parameter; a get may name a version or a label. Thread-safe. */
 final class ParametersEndpoint {
-    private final BoardStore store;
+    private final Reads reads;
     private final Writes writes;
 
-    ParametersEndpoint(BoardStore store, Writes writes) {
-        this.store = store;
+    ParametersEndpoint(Reads reads, Writes writes) {
+        this.reads = reads;
         this.writes = writes;
     }
 
@@ -26,43 +26,44 @@ final class ParametersEndpoint {
         }
         return switch (call.method()) {
             case "PUT" -> put(call, path.name());
-            case "GET" -> get(call, path.name());
+            case "GET" -> get(call, path.selector());
             case "DELETE" -> delete(call, path.name());
-            default -> throw Problems.methodNotAllowed(call.method(), "PUT, GET, DELETE");
+            default -> throw Problems.methodNotAllowed(call.method(), "DELETE, GET, PUT");
         };
     }
 
     private Answer put(Call call, ParameterName name) {
-        new Query(call, Set.of());
+        Query query = new Query(call, Set.of(Query.DRY_RUN));
         PutRequest request = Json.readStrict(call.body(), PutRequest.class);
         if (request.value() == null) {
             throw new MalformedException("value", "is missing");
         }
-        Wish.Put put =
-                new Wish.Put("", name, request.value(), request.type(), request.dataType(), request.expectedVersion());
-        return writes.commit(call, name.namespace(), Wishes.one(put, request.why()), request.why());
+        Wish.Put put = new Wish.Put(
+                "",
+                name,
+                request.value(),
+                request.type(),
+                request.dataType(),
+                new About(request.description(), request.tags(), request.allowedPattern(), request.policies()),
+                request.expectedVersion());
+        return writes.commit(call, query, name.namespace(), Wishes.one(put, request.why()), request.why());
     }
 
     private Answer delete(Call call, ParameterName name) {
-        Query query = new Query(call, Set.of("expectedVersion", "why"));
-        Long expected = query.number("expectedVersion", 0, Long.MAX_VALUE).orElse(null);
-        String why = query.text("why").orElse(null);
-        return writes.commit(call, name.namespace(), Wishes.one(new Wish.Delete("", name, expected), why), why);
+        Query query = new Query(call, Set.of(Query.EXPECTED_VERSION, Query.WHY, Query.DRY_RUN));
+        Wish wish = new Wish.Delete("", name, query.expectedVersion());
+        return writes.commit(call, query, name.namespace(), Wishes.one(wish, query.why()), query.why());
     }
 
-    private Answer get(Call call, ParameterName name) {
-        new Query(call, Set.of("consistent"))
-                .text("consistent")
-                .filter(text -> !text.equals("true"))
-                .ifPresent(text -> {
-                    throw Query.refuse("consistent", "every read is consistent", "Leave it out, or say true.");
-                });
-        Parameter found = store.parameter(name)
-                .orElseThrow(() -> Problems.notFound("There is no parameter " + name + ", and never was."));
-        if (found.tombstone()) {
-            throw Problems.notFound("The parameter " + name + " was deleted at version " + found.version()
-                    + ", revision " + found.revision() + " of " + name.namespace() + ".");
+    private Answer get(Call call, Selector selector) {
+        boolean consistent = new Query(call, Set.of("consistent")).flag("consistent", false);
+        Reads.Found found = reads.find(selector, consistent);
+        if (found instanceof Reads.Found.There there) {
+            Parameter parameter = there.parameter();
+            return Etags.answer(call, Long.toString(parameter.revision()), parameter.revision(), parameter);
         }
-        return Answer.ok(found);
+        throw found instanceof Reads.Found.Gone gone
+                ? Problems.gone(gone.why())
+                : Problems.notFound(((Reads.Found.Missing) found).why());
     }
 }

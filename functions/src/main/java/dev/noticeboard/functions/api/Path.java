@@ -56,8 +56,9 @@ public record Path(Namespace namespace, String collection, List<String> rest) {
     /** The problem that there is nothing at a path. */
     static ProblemException nothingAt(String raw) {
         return Problems.notFound("There is nothing at " + raw
-                + ". Paths are /namespaces/{application}/{environment}/ and parameters, list, changesets, schemas, changes"
-                + " or agents; an absent segment of the namespace is " + Namespace.ABSENT + ".");
+                + ". Paths are /namespaces/{application}/{environment}/ and parameters, batch, list, changesets, history, diff,"
+                + " compare, labels, restores, schemas, rules, settings, changes or agents; an absent segment of the namespace is "
+                + Namespace.ABSENT + ".");
     }
 
     /** The parameter that the rest names. @throws ProblemException if it names none of this namespace */
@@ -66,7 +67,21 @@ public record Path(Namespace namespace, String collection, List<String> rest) {
         ParameterName.check(text).ifPresent(v -> {
             throw Problems.invalidName(v);
         });
-        ParameterName name = new ParameterName(text);
+        return here(new ParameterName(text));
+    }
+
+    /** The parameter, or the version of one, that the rest names. @throws ProblemException if none of this namespace */
+    Selector selector() {
+        String text = namespace.nameAt(String.join("/", rest));
+        Selector.check(text).ifPresent(v -> {
+            throw Problems.invalidName(v);
+        });
+        Selector selector = Selector.of(text);
+        here(selector.name());
+        return selector;
+    }
+
+    private ParameterName here(ParameterName name) {
         if (!namespace.contains(name)) {
             Namespace home = name.namespace();
             throw Problems.invalidName(Violation.of(

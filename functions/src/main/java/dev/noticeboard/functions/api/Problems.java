@@ -4,7 +4,6 @@ import dev.noticeboard.functions.store.Outcome;
 import dev.noticeboard.functions.store.StoreUnavailableException;
 import dev.noticeboard.schemas.api.Problem;
 import dev.noticeboard.schemas.json.MalformedException;
-import dev.noticeboard.schemas.name.ParameterName;
 import dev.noticeboard.schemas.name.Violation;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,23 @@ public final class Problems {
     private static final Set<String> REQUEST_RULES = Set.of(
             "required",
             "changes-count",
-            "delete-takes-no-value",
+            "field-of-another-kind",
+            "version",
+            "revision",
+            "duplicate-label",
+            "label-grammar",
+            "labels-count",
+            "names-count",
+            "tags-count",
+            "tag-key",
+            "metadata-length",
+            "metadata-characters",
+            "pattern-grammar",
+            "policy-incomplete",
+            "policy-time",
+            "policy-past",
+            "settings",
+            "why-required",
             "expected-version",
             "duplicate-name",
             "why-length",
@@ -79,11 +94,16 @@ public final class Problems {
         if (violations.stream().allMatch(v -> v.rule().equals("secure-string"))) {
             return of(422, "secure-string-unavailable", "SecureString is not available yet", detail, violations);
         }
-        if (violations.stream()
-                .anyMatch(v -> REQUEST_RULES.contains(v.rule()) || v.rule().startsWith("name-"))) {
+        if (violations.stream().anyMatch(Problems::isOfRequest)) {
             return of(400, "invalid-request", "The request is not valid", detail, violations);
         }
         return of(422, "validation-failed", "A value or a schema breaks its rules", detail, violations);
+    }
+
+    /** A schema's keywords are rules too, and some of them have the names of ours. */
+    private static boolean isOfRequest(Violation v) {
+        return v.schema() == null
+                && (REQUEST_RULES.contains(v.rule()) || v.rule().startsWith("name-"));
     }
 
     /** 404. */
@@ -104,18 +124,15 @@ public final class Problems {
 
     /** 409: an expected version does not hold. */
     public static ProblemException conflict(Outcome.Conflict conflict) {
-        ParameterName name = conflict.name();
-        Problem.Winner winner = conflict.winner() == null
-                ? new Problem.Winner(name.text(), 0, 0, true)
-                : Problem.Winner.of(conflict.winner());
+        Problem.Winner winner = conflict.winner();
         String state = winner.version() == 0
-                ? "was never written"
-                : (winner.deleted() ? "is deleted, by version " : "has version ") + winner.version();
+                ? "is not there"
+                : (winner.deleted() ? "is deleted, by version " : "is at version ") + winner.version();
         return new ProblemException(new Problem(
                 Problem.TYPE_BASE + "conflict",
                 "The expected version does not hold",
                 409,
-                name + " " + state + ". Read it again, and decide again.",
+                winner.name() + " " + state + ". Read it again, and decide again.",
                 null,
                 winner));
     }
@@ -128,6 +145,11 @@ public final class Problems {
                 "The lease is held by another identity",
                 "The agent id " + agentId
                         + " is leased to another identity. Use another id, or wait for the lease to end.");
+    }
+
+    /** 410: retention dropped what was asked for. */
+    public static ProblemException gone(String detail) {
+        return of(410, "gone", "It is no longer kept", detail);
     }
 
     /** 413: the body is too large. */
@@ -147,6 +169,18 @@ public final class Problems {
                 "idempotency-mismatch",
                 "The idempotency key was used for another request",
                 "Use a new Idempotency-Key for each new request; repeat a request unchanged.");
+    }
+
+    /** 503: the namespace's validator function did not judge. */
+    public static ProblemException unjudged(String reason) {
+        Problem problem = of(
+                        503,
+                        "validator-unavailable",
+                        "The validator function did not judge",
+                        "The namespace's validator function " + reason
+                                + ". Nothing was written; try again, or name another in the settings.")
+                .problem();
+        return new ProblemException(problem, Map.of("Retry-After", RETRY_AFTER));
     }
 
     /** 429 or 503: there was no time or no capacity for it. */

@@ -3,8 +3,10 @@ package dev.noticeboard.functions.api;
 import dev.noticeboard.functions.store.Committer;
 import dev.noticeboard.functions.store.IdempotencyKey;
 import dev.noticeboard.functions.store.Outcome;
+import dev.noticeboard.functions.store.StoredAnswer;
 import dev.noticeboard.functions.store.WriteRequest;
 import dev.noticeboard.functions.validate.Wishes;
+import dev.noticeboard.schemas.api.DryRun;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.Violation;
 import java.nio.charset.StandardCharsets;
@@ -22,21 +24,54 @@ final class Writes {
     private static final int KEY_CHARACTERS = 128;
 
     private final Committer committer;
+    private final LiveAgents agents;
 
-    Writes(Committer committer) {
+    Writes(Committer committer, LiveAgents agents) {
         this.committer = committer;
+        this.agents = agents;
     }
 
-    Answer commit(Call call, Namespace namespace, Wishes wishes, @Nullable String why) {
-        Outcome outcome = committer.commit(new WriteRequest(
-                namespace, wishes, why, call.principal(), key(call, namespace).orElse(null)));
+    /** Commits, or tries out if the query asks for that. */
+    Answer commit(Call call, Query query, Namespace namespace, Wishes wishes, @Nullable String why) {
+        IdempotencyKey key = key(call, namespace).orElse(null);
+        WriteRequest request = new WriteRequest(namespace, wishes, why, call.principal(), key);
+        boolean dryRun = query.flag(Query.DRY_RUN, false);
+        Outcome outcome = dryRun ? committer.tryOut(request) : committer.commit(request);
         if (outcome instanceof Outcome.Done done) {
             return Answer.ok(done.answer());
+        }
+        if (outcome instanceof Outcome.Tried tried) {
+            return Answer.ok(dryRun(namespace, tried));
         }
         throw problem(outcome);
     }
 
-    private static ProblemException problem(Outcome outcome) {
+    /** What a dry run answers. */
+    DryRun dryRun(Namespace namespace, Outcome.Tried tried) {
+        return new DryRun(
+                namespace,
+                tried.revision(),
+                tried.changes(),
+                tried.violations(),
+                tried.conflicts(),
+                agents.count(namespace));
+    }
+
+    /** What is kept under an idempotency key. @throws ProblemException if it is kept for another request */
+    Optional<StoredAnswer> answered(IdempotencyKey key) {
+        Optional<StoredAnswer> answer = committer.answered(key);
+        if (answer.isPresent() && !answer.get().requestHash().equals(key.requestHash())) {
+            throw Problems.keyReused();
+        }
+        return answer;
+    }
+
+    /** Keeps an answer under an idempotency key. */
+    void remember(IdempotencyKey key, String answer) {
+        committer.remember(key, answer);
+    }
+
+    static ProblemException problem(Outcome outcome) {
         if (outcome instanceof Outcome.Refused refused) {
             return Problems.violations(refused.violations());
         }
@@ -46,10 +81,13 @@ final class Writes {
         if (outcome instanceof Outcome.Busy busy) {
             return Problems.busy(busy.cause());
         }
+        if (outcome instanceof Outcome.Unjudged unjudged) {
+            return Problems.unjudged(unjudged.reason());
+        }
         return Problems.keyReused();
     }
 
-    private static Optional<IdempotencyKey> key(Call call, Namespace namespace) {
+    static Optional<IdempotencyKey> key(Call call, Namespace namespace) {
         return call.header(KEY_HEADER).map(key -> {
             boolean visible = key.chars().allMatch(c -> c > ' ' && c < 0x7f);
             if (key.isEmpty() || key.length() > KEY_CHARACTERS || !visible) {

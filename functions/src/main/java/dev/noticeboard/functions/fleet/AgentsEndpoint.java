@@ -5,6 +5,7 @@ import dev.noticeboard.functions.api.Call;
 import dev.noticeboard.functions.api.Endpoint;
 import dev.noticeboard.functions.api.Path;
 import dev.noticeboard.functions.api.Problems;
+import dev.noticeboard.functions.api.Query;
 import dev.noticeboard.functions.runtime.Faults;
 import dev.noticeboard.functions.store.Outcome;
 import dev.noticeboard.schemas.api.Registration;
@@ -13,6 +14,7 @@ import dev.noticeboard.schemas.name.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +50,7 @@ public final class AgentsEndpoint implements Endpoint {
                     "the agent id is not one",
                     "Use 1 to 128 characters of a-z A-Z 0-9 _ . and -."));
         }
+        new Query(call, Set.of());
         try {
             return switch (call.method()) {
                 case "PUT" -> register(call, path, agentId);

@@ -82,11 +82,12 @@ public final class DynamoDbLeases implements Leases {
 
     @Override
     public void each(Consumer<Lease> visitor) {
-        all(
-                TableKeys.NAMESPACES,
-                namespace -> all(
-                        TableKeys.fleet(new Namespace(namespace.getString(TableKeys.SORT))),
-                        item -> visitor.accept(DynamoDbDocuments.record(item, Lease.class))));
+        all(TableKeys.NAMESPACES, item -> each(new Namespace(item.getString(TableKeys.SORT)), visitor));
+    }
+
+    @Override
+    public void each(Namespace namespace, Consumer<Lease> visitor) {
+        all(TableKeys.fleet(namespace), item -> visitor.accept(DynamoDbDocuments.record(item, Lease.class)));
     }
 
     private void all(String partition, Consumer<EnhancedDocument> visitor) {

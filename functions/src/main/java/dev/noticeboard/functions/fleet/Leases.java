@@ -27,6 +27,9 @@ public interface Leases {
      */
     boolean remove(Lease lease);
 
+    /** Hands over all leases of a namespace, expired or not, in no order. */
+    void each(Namespace namespace, Consumer<Lease> visitor);
+
     /** Hands over all leases of all namespaces, in no order. */
     void each(Consumer<Lease> visitor);
 }

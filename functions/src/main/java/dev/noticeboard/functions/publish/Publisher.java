@@ -3,13 +3,13 @@ package dev.noticeboard.functions.publish;
 import dev.noticeboard.functions.runtime.Backoff;
 import dev.noticeboard.functions.runtime.Faults;
 import dev.noticeboard.functions.runtime.Pauses;
-import dev.noticeboard.functions.validate.ValueRules;
 import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.board.Head;
 import dev.noticeboard.schemas.board.Notice;
 import dev.noticeboard.schemas.json.Json;
 import dev.noticeboard.schemas.name.Limits;
 import dev.noticeboard.schemas.name.Namespace;
+import dev.noticeboard.schemas.name.ValueText;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -79,7 +79,7 @@ public final class Publisher {
         return Optional.of(changeSet)
                 .filter(ChangeSet::inline)
                 .map(c -> encode(Notice.inline(c)))
-                .filter(e -> ValueRules.utf8Length(e.text()) <= Limits.NOTICE_BYTES);
+                .filter(e -> ValueText.utf8Length(e.text()) <= Limits.NOTICE_BYTES);
     }
 
     private Encoded reference(ChangeSet changeSet) {

@@ -3,35 +3,55 @@ package dev.noticeboard.functions.store;
 import dev.noticeboard.schemas.board.BoundSchema;
 import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.board.Head;
+import dev.noticeboard.schemas.board.Labels;
+import dev.noticeboard.schemas.board.NamedVersion;
 import dev.noticeboard.schemas.board.Parameter;
+import dev.noticeboard.schemas.board.Settings;
 import dev.noticeboard.schemas.name.ParameterName;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a {@link StateQuery}. The items were read one by one, so that a commit may lie between two of them.
+ * The answer to a {@link StateQuery}. The items were read one by one, so that a commit may lie between two of them; those
+ * below a prefix were read after the head.
  *
  * @param head null where nothing was ever written
  * @param parameters those that exist, tombstones included
- * @param schemas by prefix
+ * @param labels of the parameters that have some
+ * @param versions those that the history holds
+ * @param schemas by prefix, or {@code *}
  * @param answer the answer kept under the idempotency key; null where there is none
  * @param attempted the change set at the attempted revision; null where there is none
  */
 public record BoardState(
         @Nullable Head head,
         Map<ParameterName, Parameter> parameters,
+        Map<ParameterName, Labels> labels,
+        Map<NamedVersion, Parameter> versions,
         Map<String, BoundSchema> schemas,
         @Nullable StoredAnswer answer,
         @Nullable ChangeSet attempted) {
 
     public BoardState {
         parameters = Map.copyOf(parameters);
+        labels = Map.copyOf(labels);
+        versions = Map.copyOf(versions);
         schemas = Map.copyOf(schemas);
     }
 
     /** The newest revision, 0 before the first. */
     public long revision() {
         return head == null ? 0 : head.revision();
+    }
+
+    /** The settings that hold. */
+    public Settings settings() {
+        return head == null ? Settings.DEFAULTS : head.settingsInForce();
+    }
+
+    /** The revision at which each schema was bound. */
+    public Map<String, Long> bound() {
+        return head == null ? Map.of() : head.schemas();
     }
 
     /** The parameter if it exists and is not deleted. */
@@ -46,6 +66,11 @@ public record BoardState(
         return p == null ? 0 : p.version();
     }
 
+    /** The parameter's labels. */
+    public Labels labels(ParameterName name) {
+        return labels.getOrDefault(name, Labels.none(name));
+    }
+
     /**
      * Whether a commit is seen to lie between two of the reads: something is newer than the head, or a schema is not the
      * one that the head names.
@@ -56,13 +81,17 @@ public record BoardState(
                 return true;
             }
         }
-        Map<String, Long> bound = head == null ? Map.of() : head.schemas();
-        for (Map.Entry<String, Long> entry : bound.entrySet()) {
+        for (Labels l : labels.values()) {
+            if (l.revision() > revision()) {
+                return true;
+            }
+        }
+        for (Map.Entry<String, Long> entry : bound().entrySet()) {
             BoundSchema schema = schemas.get(entry.getKey());
             if (query.needs(entry.getKey()) && (schema == null || schema.revision() != entry.getValue())) {
                 return true;
             }
         }
-        return !bound.keySet().containsAll(schemas.keySet());
+        return !bound().keySet().containsAll(schemas.keySet());
     }
 }

@@ -3,16 +3,19 @@ package dev.noticeboard.functions.store;
 import dev.noticeboard.schemas.board.BoundSchema;
 import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.board.Head;
+import dev.noticeboard.schemas.board.Labels;
+import dev.noticeboard.schemas.board.NamedVersion;
 import dev.noticeboard.schemas.board.Parameter;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.ParameterName;
 import dev.noticeboard.schemas.name.Prefix;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The board's items (design, section 3). Every read is consistent. Thread-safe.
+ * The board's items (design, section 3). Every read is consistent unless it says otherwise. Thread-safe.
  *
  * <p>All methods throw {@link StoreUnavailableException} when the store cannot be asked; {@link #commit} answers instead,
  * because there the difference matters.
@@ -34,10 +37,19 @@ public interface BoardStore {
     /**
      * A run of parameters in the order of names.
      *
-     * @param parameters without tombstones
+     * @param parameters current states, tombstones included
      * @param more whether others follow
      */
     record Run(List<Parameter> parameters, boolean more) {}
+
+    /**
+     * A run of a parameter's history.
+     *
+     * @param versions the newest first, tombstones included
+     * @param labels all labels of the parameter
+     * @param more whether older ones follow
+     */
+    record HistoryRun(List<Parameter> versions, Labels labels, boolean more) {}
 
     /**
      * A run of the change log.
@@ -60,9 +72,6 @@ public interface BoardStore {
      */
     boolean remember(IdempotencyKey key, StoredAnswer answer, long now);
 
-    /** The parameter's current state, perhaps a tombstone. */
-    Optional<Parameter> parameter(ParameterName name);
-
     /** The newest state of a namespace. */
     Optional<Head> head(Namespace namespace);
 
@@ -78,13 +87,40 @@ public interface BoardStore {
     LogRun log(Namespace namespace, long after, int limit, long bytes);
 
     /**
-     * The live parameters below a prefix.
+     * The parameters below a prefix as they are now.
      *
      * @param after the last name of the run before; null for the first run
      * @param limit the most parameters to answer
      * @param bytes after this many bytes of JSON no further parameter is added; the first one always is
      */
-    Run list(Prefix prefix, @Nullable ParameterName after, int limit, long bytes);
+    Run walk(Prefix prefix, @Nullable ParameterName after, int limit, long bytes);
+
+    /**
+     * The current states, tombstones included, of those of these parameters that exist, in no order.
+     *
+     * @param names at most {@value dev.noticeboard.schemas.name.Limits#NAMES}
+     * @param consistent whether a commit that was answered before must show; otherwise it may be a second late
+     */
+    List<Parameter> current(Collection<ParameterName> names, boolean consistent);
+
+    /**
+     * Those of these versions that the history holds, in no order.
+     *
+     * @param versions any number of them
+     */
+    List<Parameter> versions(Collection<NamedVersion> versions);
+
+    /**
+     * Versions of a parameter, the newest first.
+     *
+     * @param before only versions less than this; {@link Long#MAX_VALUE} for all
+     * @param limit the most versions to answer
+     * @param bytes after this many bytes of JSON no further version is added; the first one always is
+     */
+    HistoryRun history(ParameterName name, long before, int limit, long bytes);
+
+    /** A parameter's labels. */
+    Labels labels(ParameterName name);
 
     /** All schemas of a namespace, in the order of prefixes. */
     List<BoundSchema> schemas(Namespace namespace);

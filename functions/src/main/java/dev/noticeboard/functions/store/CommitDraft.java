@@ -1,14 +1,13 @@
 package dev.noticeboard.functions.store;
 
-import dev.noticeboard.functions.validate.Typing;
-import dev.noticeboard.functions.validate.ValueRules;
 import dev.noticeboard.functions.validate.Wish;
 import dev.noticeboard.schemas.api.CommitAnswer;
+import dev.noticeboard.schemas.api.DryRun;
 import dev.noticeboard.schemas.board.BoundSchema;
 import dev.noticeboard.schemas.board.Change;
 import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.board.Head;
-import dev.noticeboard.schemas.board.Parameter;
+import dev.noticeboard.schemas.board.Settings;
 import dev.noticeboard.schemas.json.Json;
 import dev.noticeboard.schemas.name.Limits;
 import dev.noticeboard.schemas.name.ParameterName;
@@ -17,127 +16,151 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Turns wishes that nothing is wrong with into the one transaction that grants them. For one thread. */
+/** Turns wishes into the one transaction that grants them. Parameters before labels, which may name their new versions. */
 final class CommitDraft {
     private final WriteRequest request;
     private final BoardState state;
     private final Attempt attempt;
     private final long revision;
-    private final List<Commit.Write> writes = new ArrayList<>();
-    private final List<Commit.Kept> kept = new ArrayList<>();
+    private final ParameterDraft parameters;
+    private final LabelDraft labels;
     private final List<BoundSchema> bound = new ArrayList<>();
     private final List<String> unbound = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
-    private final List<CommitAnswer.Version> versions = new ArrayList<>();
-    private long bytes;
+    private final List<DryRun.Item> items = new ArrayList<>();
+    private @Nullable Settings configured;
 
     CommitDraft(WriteRequest request, BoardState state, Attempt attempt) {
         this.request = request;
         this.state = state;
         this.attempt = attempt;
         this.revision = state.revision() + 1;
+        this.parameters = new ParameterDraft(request, state, attempt.at(), revision);
+        this.labels = new LabelDraft(state, parameters::after);
     }
 
     void add(Wish wish) {
         if (wish instanceof Wish.Put put) {
-            put(put);
+            parameters.put(put);
         } else if (wish instanceof Wish.Delete delete) {
-            delete(delete.name());
+            parameters.delete(delete.name());
+        } else if (wish instanceof Wish.OfLabel label) {
+            labels.add(label);
         } else if (wish instanceof Wish.Bind bind) {
             bind(bind);
         } else if (wish instanceof Wish.Unbind unbind) {
-            unbind(unbind.prefix().text());
+            unbind(unbind.key());
+        } else if (wish instanceof Wish.Configure configure) {
+            configure(configure.settings());
         }
-    }
-
-    private void put(Wish.Put put) {
-        ParameterName name = put.name();
-        Parameter live = state.live(name);
-        Typing typing = Typing.of(put, live);
-        if (live != null
-                && live.type() == typing.type()
-                && live.dataType() == typing.dataType()
-                && put.value().equals(live.value())) {
-            keep(name);
-            return;
-        }
-        long version = write(name, typing, put.value());
-        bytes += ValueRules.utf8Length(put.value());
-        changes.add(new Change.Put(name, version, typing.type(), typing.dataType(), put.value()));
-    }
-
-    private void delete(ParameterName name) {
-        Parameter live = state.live(name);
-        if (live == null) {
-            keep(name);
-            return;
-        }
-        changes.add(new Change.Delete(name, write(name, new Typing(live.type(), live.dataType()), null)));
-    }
-
-    private void keep(ParameterName name) {
-        kept.add(new Commit.Kept(name, state.version(name)));
-        versions.add(new CommitAnswer.Version(name, state.version(name)));
-    }
-
-    private long write(ParameterName name, Typing typing, @Nullable String value) {
-        long replaces = state.version(name);
-        long version = replaces + 1;
-        writes.add(new Commit.Write(
-                new Parameter(
-                        name, version, revision, typing.type(), typing.dataType(), value, attempt.at(), request.by()),
-                replaces));
-        versions.add(new CommitAnswer.Version(name, version));
-        return version;
     }
 
     private void bind(Wish.Bind bind) {
-        String prefix = bind.prefix().text();
-        BoundSchema before = state.schemas().get(prefix);
+        BoundSchema before = state.schemas().get(bind.key());
         if (before == null || !before.schema().equals(bind.schema())) {
-            bound.add(new BoundSchema(prefix, revision, bind.schema()));
-            changes.add(new Change.BindSchema(prefix));
+            bound.add(new BoundSchema(bind.key(), revision, bind.schema()));
+            changes.add(new Change.BindSchema(bind.key()));
+            items.add(new DryRun.Item(
+                    "bind-schema", bind.key(), before == null ? 0 : before.revision(), revision, List.of(), null));
         }
     }
 
-    private void unbind(String prefix) {
-        if (state.head() != null && state.head().schemas().containsKey(prefix)) {
-            unbound.add(prefix);
-            changes.add(new Change.RemoveSchema(prefix));
+    private void unbind(String key) {
+        Long before = state.bound().get(key);
+        if (before != null) {
+            unbound.add(key);
+            changes.add(new Change.RemoveSchema(key));
+            items.add(new DryRun.Item("remove-schema", key, before, 0, List.of(), null));
         }
+    }
+
+    private void configure(Settings settings) {
+        if (!settings.equals(state.settings())) {
+            configured = settings;
+            changes.add(new Change.SetSettings(settings));
+            long before = state.head() == null ? 0 : state.head().settingsRevision();
+            items.add(new DryRun.Item("set-settings", null, before, revision, List.of(), null));
+        }
+    }
+
+    ParameterDraft parameters() {
+        return parameters;
+    }
+
+    LabelDraft labels() {
+        return labels;
+    }
+
+    List<DryRun.Item> items() {
+        return Stream.of(parameters.items(), labels.items(), items)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Change> changes() {
+        return Stream.of(parameters.changes(), labels.changes(), changes)
+                .flatMap(List::stream)
+                .toList();
     }
 
     boolean changesNothing() {
-        return changes.isEmpty();
+        return changes().isEmpty();
     }
 
     CommitAnswer unchanged() {
-        Head head = state.head();
+        return answer(state.head() == null ? null : state.head().epoch(), state.revision(), false);
+    }
+
+    private CommitAnswer answer(@Nullable String epoch, long at, boolean changed) {
         return new CommitAnswer(
                 request.namespace(),
-                head == null ? null : head.epoch(),
-                state.revision(),
-                false,
-                null,
-                versions,
+                epoch,
+                at,
+                changed,
+                changed ? attempt.changeSet() : null,
+                versions(),
                 attempt.retries());
+    }
+
+    /** Of every parameter named for its value, and of those at whose newest version a label is to stand. */
+    private List<CommitAnswer.Version> versions() {
+        return Stream.concat(
+                        parameters.versions().stream(),
+                        newestOfOthers().map(name -> new CommitAnswer.Version(name, state.version(name))))
+                .toList();
+    }
+
+    private List<Commit.Kept> kept() {
+        return Stream.concat(
+                        parameters.kept().stream(),
+                        newestOfOthers().map(name -> new Commit.Kept(name, state.version(name))))
+                .toList();
+    }
+
+    private Stream<ParameterName> newestOfOthers() {
+        return labels.newest().stream()
+                .filter(name ->
+                        parameters.versions().stream().noneMatch(v -> v.name().equals(name)));
     }
 
     Commit commit(Duration spread, Duration answersKept) {
         Head before = state.head();
         String epoch = before == null ? attempt.epoch() : before.epoch();
-        CommitAnswer answer = new CommitAnswer(
-                request.namespace(), epoch, revision, true, attempt.changeSet(), versions, attempt.retries());
+        CommitAnswer answer = answer(epoch, revision, true);
         return new Commit(
                 before,
-                new Head(request.namespace(), epoch, revision, schemasAfter(before)),
+                after(before, epoch),
                 entry(epoch, spread),
-                List.copyOf(writes),
-                List.copyOf(kept),
-                List.copyOf(bound),
-                List.copyOf(unbound),
+                parameters.writes(),
+                kept(),
+                labels.writes(revision),
+                labels.kept(),
+                labels.held(),
+                bound,
+                unbound,
                 request.key(),
                 request.key() == null
                         ? null
@@ -149,15 +172,21 @@ final class CommitDraft {
                 answer);
     }
 
-    private Map<String, Long> schemasAfter(@Nullable Head before) {
-        Map<String, Long> schemas = new HashMap<>(before == null ? Map.of() : before.schemas());
+    private Head after(@Nullable Head before, String epoch) {
+        Map<String, Long> schemas = new HashMap<>(state.bound());
         schemas.keySet().removeAll(unbound);
         bound.forEach(b -> schemas.put(b.prefix(), revision));
-        return schemas;
+        if (configured != null) {
+            return new Head(request.namespace(), epoch, revision, schemas, configured, revision);
+        }
+        return before == null
+                ? new Head(request.namespace(), epoch, revision, schemas)
+                : new Head(request.namespace(), epoch, revision, schemas, before.settings(), before.settingsRevision());
     }
 
     private ChangeSet entry(String epoch, Duration spread) {
-        boolean inline = bytes <= Limits.INLINE_BYTES;
+        boolean inline = parameters.valueBytes() <= Limits.INLINE_BYTES;
+        List<Change> all = changes();
         return new ChangeSet(
                 request.namespace(),
                 epoch,
@@ -168,9 +197,8 @@ final class CommitDraft {
                 request.why(),
                 inline,
                 inline ? 0 : spread.toMillis(),
-                inline
-                        ? changes
-                        : changes.stream().map(CommitDraft::byReference).toList());
+                request.restore(),
+                inline ? all : all.stream().map(CommitDraft::byReference).toList());
     }
 
     private static Change byReference(Change change) {

@@ -2,22 +2,14 @@ package dev.noticeboard.functions.store;
 
 import dev.noticeboard.functions.runtime.Backoff;
 import dev.noticeboard.functions.runtime.Pauses;
-import dev.noticeboard.functions.store.BoardStore.CommitResult;
+import dev.noticeboard.functions.validate.ChangeValidator;
 import dev.noticeboard.functions.validate.SchemaRules;
-import dev.noticeboard.functions.validate.Wish;
-import dev.noticeboard.schemas.api.CommitAnswer;
-import dev.noticeboard.schemas.board.ChangeSet;
-import dev.noticeboard.schemas.json.Json;
-import dev.noticeboard.schemas.name.ParameterName;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The commit protocol: a change set becomes exactly one revision, or nothing at all. Thread-safe.
@@ -48,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * condition that none is kept. Of two requests under one key the loser of that race finds the winner's answer in its next
  * round.
  *
+ * <p><b>A validator function</b> is asked between two turns, once for each set of changes that a plan came to: the round that
+ * follows commits only what was judged.
+ *
  * <p>All of it ends within the budget; API Gateway waits 29 s for an answer. What ran out of time is reported as
  * {@link Outcome.Busy} with its cause.
  */
@@ -62,211 +57,57 @@ public final class Committer {
     /** Who has used up half of the budget pauses shortly: few are that late, and so they win. */
     private static final Duration PAUSE_WHEN_LATE = Duration.ofMillis(40);
 
-    private final Turns turns = new Turns();
-    private final BoardStore store;
-    private final Planner planner;
-    private final Clock clock;
-    private final Pauses pauses;
-    private final RandomGenerator random;
-    private final Backoff backoff;
-    private final Backoff lateBackoff;
-    private final CommitSettings settings;
+    private final Rounds.Means means;
 
     /**
      * Makes a committer.
      *
+     * @param validator asks the functions that namespaces name
      * @param random draws pauses, ids and epochs; thread-safe and unpredictable across processes
      */
     public Committer(
             BoardStore store,
             SchemaRules schemas,
+            ChangeValidator validator,
             CommitSettings settings,
             Clock clock,
             Pauses pauses,
             RandomGenerator random) {
-        this.store = store;
-        this.planner = new Planner(schemas, settings.spread(), settings.answersKept());
-        this.clock = clock;
-        this.pauses = pauses;
-        this.random = random;
-        this.backoff = new Backoff(PAUSE_BASE, PAUSE_CAP, random);
-        this.lateBackoff = new Backoff(PAUSE_WHEN_LATE, PAUSE_WHEN_LATE, random);
-        this.settings = settings;
+        this.means = new Rounds.Means(
+                store,
+                new Planner(schemas, settings.spread(), settings.answersKept()),
+                validator,
+                new Turns(),
+                settings,
+                clock,
+                pauses,
+                random,
+                new Backoff(PAUSE_BASE, PAUSE_CAP, random),
+                new Backoff(PAUSE_WHEN_LATE, PAUSE_WHEN_LATE, random));
     }
 
     /** Commits what the request asks for, or says why not. Blocks for the commit budget at most, and one call more. */
     public Outcome commit(WriteRequest request) {
-        return new Rounds(request).run();
+        return new Rounds(means, request).run();
     }
 
-    private String name() {
-        return new UUID(random.nextLong(), random.nextLong()).toString();
+    /** Says what {@link #commit} would come to at this moment, and writes nothing. */
+    public Outcome tryOut(WriteRequest request) {
+        return new Trial(means, request).run();
     }
 
-    /** The rounds of one request. */
-    private final class Rounds {
-        private final WriteRequest request;
-        private final String changeSetId = name();
-        /** The same in all attempts, so that the answer holds whichever of them was committed. */
-        private final String epoch = name();
+    /** What is kept under an idempotency key, if it holds still. */
+    public Optional<StoredAnswer> answered(IdempotencyKey key) {
+        StoredAnswer answer = means.store()
+                .read(StateQuery.of(key.namespace(), List.of(), key, 0))
+                .answer();
+        return Optional.ofNullable(answer).filter(a -> !a.expired(means.clock().instant()));
+    }
 
-        private final Instant deadline = clock.instant().plus(settings.budget());
-        private int retries;
-        private int failures;
-        /** The newest attempt; it may have been committed whatever was answered. */
-        private @Nullable Commit last;
-        /** Whether the last answer to it did not tell, so that it is to be sent again as it is. */
-        private boolean sendAgain;
-        /** Whether an answer to it was missing and the log was not asked since. */
-        private boolean unsure;
-        /** What the read before found that changes nothing. */
-        private @Nullable CommitAnswer seen;
-
-        Rounds(WriteRequest request) {
-            this.request = request;
-        }
-
-        Outcome run() {
-            Outcome.Busy.Cause cause;
-            if (request.wishes().wishes().isEmpty()) {
-                return new Outcome.Refused(request.wishes().violations());
-            }
-            do {
-                try {
-                    Optional<Outcome> outcome = turns.take(request.namespace(), remaining(), this::round);
-                    if (outcome.isPresent()) {
-                        return outcome.get();
-                    }
-                    cause = Outcome.Busy.Cause.RACES;
-                } catch (StoreUnavailableException e) {
-                    cause = e.throttled() ? Outcome.Busy.Cause.THROTTLED : Outcome.Busy.Cause.UNREACHABLE;
-                }
-            } while (pause(cause == Outcome.Busy.Cause.RACES));
-            return lastLook(cause);
-        }
-
-        private Duration remaining() {
-            return Duration.between(clock.instant(), deadline);
-        }
-
-        /** The log may hold the last attempt after all. */
-        private Outcome lastLook(Outcome.Busy.Cause cause) {
-            if (last == null) {
-                return new Outcome.Busy(cause);
-            }
-            try {
-                Optional<ChangeSet> entry =
-                        store.changeSet(request.namespace(), last.after().revision());
-                if (entry.isPresent()) {
-                    return entry.get().id().equals(changeSetId)
-                            ? new Outcome.Done(last.answer())
-                            : new Outcome.Busy(cause);
-                }
-            } catch (StoreUnavailableException e) {
-                cause = Outcome.Busy.Cause.UNREACHABLE;
-            }
-            return new Outcome.Busy(unsure ? Outcome.Busy.Cause.UNKNOWN : cause);
-        }
-
-        /** False when the time is up. */
-        private boolean pause(boolean raced) {
-            failures++;
-            boolean late = raced && remaining().multipliedBy(2).compareTo(settings.budget()) < 0;
-            Duration pause = (late ? lateBackoff : backoff).next(failures);
-            if (clock.instant().plus(pause).isAfter(deadline)) {
-                return false;
-            }
-            pauses.pause(pause);
-            return true;
-        }
-
-        /** Empty if another round is to follow. */
-        private Optional<Outcome> round() {
-            if (sendAgain && last != null) {
-                return send(last);
-            }
-            StateQuery query = query();
-            BoardState state = store.read(query);
-            ChangeSet entry = state.attempted();
-            if (last != null && entry != null && entry.id().equals(changeSetId)) {
-                return Optional.of(new Outcome.Done(last.answer()));
-            }
-            unsure = false;
-            StoredAnswer stored = state.answer();
-            Instant now = Instant.ofEpochMilli(clock.millis());
-            if (request.key() != null && stored != null && !stored.expired(now)) {
-                return Optional.of(replay(request.key(), stored));
-            }
-            if (state.torn(query)) {
-                retries++;
-                return Optional.empty();
-            }
-            Plan plan = planner.plan(request, state, new Attempt(changeSetId, name(), epoch, now, retries));
-            if (plan instanceof Plan.Ends ends) {
-                return Optional.of(ends.outcome());
-            }
-            if (plan instanceof Plan.ChangesNothing nothing) {
-                return confirm(nothing.answer(), now);
-            }
-            seen = null;
-            return send(((Plan.Ready) plan).commit());
-        }
-
-        private StateQuery query() {
-            Set<ParameterName> names = new HashSet<>();
-            Set<String> prefixes = new HashSet<>();
-            for (Wish wish : request.wishes().wishes()) {
-                if (wish instanceof Wish.OfParameter p) {
-                    names.add(p.name());
-                } else if (wish instanceof Wish.Bind bind) {
-                    prefixes.add(bind.prefix().text());
-                }
-            }
-            long attempted = last == null ? 0 : last.after().revision();
-            return new StateQuery(request.namespace(), names, prefixes, request.key(), attempted);
-        }
-
-        private Outcome replay(IdempotencyKey key, StoredAnswer stored) {
-            return stored.requestHash().equals(key.requestHash())
-                    ? new Outcome.Done(Json.readTolerant(stored.answer(), CommitAnswer.class))
-                    : new Outcome.KeyReused();
-        }
-
-        private Optional<Outcome> confirm(CommitAnswer answer, Instant now) {
-            boolean held = request.wishes().wishes().size() == 1
-                    || (seen != null && seen.parameters().equals(answer.parameters()));
-            seen = answer;
-            if (!held) {
-                return round();
-            }
-            IdempotencyKey key = request.key();
-            if (key == null) {
-                return Optional.of(new Outcome.Done(answer));
-            }
-            long expiry = now.plus(settings.answersKept()).getEpochSecond();
-            StoredAnswer stored = new StoredAnswer(key.requestHash(), Json.write(answer), expiry);
-            return store.remember(key, stored, now.getEpochSecond())
-                    ? Optional.of(new Outcome.Done(answer))
-                    : Optional.empty();
-        }
-
-        private Optional<Outcome> send(Commit commit) {
-            last = commit;
-            CommitResult result = store.commit(commit);
-            sendAgain = result == CommitResult.UNKNOWN || (sendAgain && result == CommitResult.THROTTLED);
-            return switch (result) {
-                case COMMITTED -> Optional.of(new Outcome.Done(commit.answer()));
-                case LOST -> {
-                    retries++;
-                    yield Optional.empty();
-                }
-                case UNKNOWN -> {
-                    unsure = true;
-                    throw new StoreUnavailableException(false, new IllegalStateException("no answer to a commit"));
-                }
-                case THROTTLED ->
-                    throw new StoreUnavailableException(true, new IllegalStateException("no capacity to commit"));
-            };
-        }
+    /** Keeps an answer that {@link #commit} does not keep by itself, unless one is kept already. */
+    public void remember(IdempotencyKey key, String answer) {
+        Instant now = means.clock().instant();
+        long expiry = now.plus(means.settings().answersKept()).getEpochSecond();
+        means.store().remember(key, new StoredAnswer(key.requestHash(), answer, expiry), now.getEpochSecond());
     }
 }

@@ -3,6 +3,8 @@ package dev.noticeboard.functions.store;
 import dev.noticeboard.schemas.board.BoundSchema;
 import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.board.Head;
+import dev.noticeboard.schemas.board.Labels;
+import dev.noticeboard.schemas.board.NamedVersion;
 import dev.noticeboard.schemas.board.Parameter;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.ParameterName;
@@ -10,8 +12,8 @@ import dev.noticeboard.schemas.name.Prefix;
 import dev.noticeboard.schemas.table.TableKeys;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
@@ -21,7 +23,6 @@ import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /** The board's items in DynamoDB. Thread-safe. */
@@ -30,6 +31,7 @@ public final class DynamoDbBoardStore implements BoardStore {
     private final DynamoDbStates states;
     private final DynamoDbCommits commits;
     private final DynamoDbRuns runs;
+    private final DynamoDbBatches batches;
 
     /**
      * Makes a store on a table that exists.
@@ -42,9 +44,10 @@ public final class DynamoDbBoardStore implements BoardStore {
                 .extensions(List.of())
                 .build();
         this.table = DynamoDbDocuments.table(client, tableName);
-        this.states = new DynamoDbStates(client, table);
-        this.commits = new DynamoDbCommits(client, table, logRetention);
+        this.batches = new DynamoDbBatches(client, table);
         this.runs = new DynamoDbRuns(table);
+        this.states = new DynamoDbStates(batches, runs);
+        this.commits = new DynamoDbCommits(client, table, logRetention);
     }
 
     @Override
@@ -54,7 +57,11 @@ public final class DynamoDbBoardStore implements BoardStore {
 
     @Override
     public CommitResult commit(Commit commit) {
-        return commits.commit(commit);
+        CommitResult result = commits.commit(commit);
+        if (result == CommitResult.COMMITTED) {
+            states.committed(commit);
+        }
+        return result;
     }
 
     @Override
@@ -70,11 +77,6 @@ public final class DynamoDbBoardStore implements BoardStore {
                 return false;
             }
         });
-    }
-
-    @Override
-    public Optional<Parameter> parameter(ParameterName name) {
-        return get(TableKeys.namespace(name.namespace()), TableKeys.parameter(name), Parameter.class);
     }
 
     @Override
@@ -117,34 +119,60 @@ public final class DynamoDbBoardStore implements BoardStore {
     }
 
     @Override
-    public Run list(Prefix prefix, @Nullable ParameterName after, int limit, long bytes) {
+    public Run walk(Prefix prefix, @Nullable ParameterName after, int limit, long bytes) {
         List<Parameter> found = new ArrayList<>();
-        boolean whole = prefix.text().equals(prefix.namespace().text());
-        if (!whole && after == null) {
-            parameter(new ParameterName(prefix.text()))
-                    .filter(p -> !p.tombstone())
-                    .ifPresent(found::add);
-        }
-        String partition = TableKeys.namespace(prefix.namespace());
-        QueryConditional below = QueryConditional.sortBeginsWith(
-                DynamoDbDocuments.key(partition, TableKeys.PARAMETER + (whole ? "" : prefix.text() + "/")));
-        Map<String, AttributeValue> start = after == null || after.text().equals(prefix.text())
-                ? null
-                : DynamoDbDocuments.startKey(partition, TableKeys.parameter(after));
         boolean[] more = new boolean[1];
-        runs.each(below, start, limit + 1, item -> {
-            Parameter p = item.as(Parameter.class);
-            if (p.tombstone()) {
-                return true;
+        runs.below(prefix, after, limit + 1, (p, used) -> {
+            if (found.size() == limit || (used > bytes && !found.isEmpty())) {
+                more[0] = true;
+                return false;
             }
+            return found.add(p);
+        });
+        return new Run(found, more[0]);
+    }
+
+    @Override
+    public List<Parameter> current(Collection<ParameterName> names, boolean consistent) {
+        List<Key> keys = names.stream()
+                .map(n -> DynamoDbDocuments.key(TableKeys.namespace(n.namespace()), TableKeys.parameter(n)))
+                .toList();
+        return parameters(keys, consistent);
+    }
+
+    @Override
+    public List<Parameter> versions(Collection<NamedVersion> versions) {
+        List<Key> keys = versions.stream()
+                .map(v -> DynamoDbDocuments.key(TableKeys.history(v.name()), TableKeys.padded(v.version())))
+                .toList();
+        return parameters(keys, true);
+    }
+
+    private List<Parameter> parameters(List<Key> keys, boolean consistent) {
+        List<Parameter> found = new ArrayList<>();
+        batches.each(keys, consistent, item -> found.add(DynamoDbDocuments.record(item, Parameter.class)));
+        return found;
+    }
+
+    @Override
+    public HistoryRun history(ParameterName name, long before, int limit, long bytes) {
+        QueryConditional older =
+                QueryConditional.sortLessThan(DynamoDbDocuments.key(TableKeys.history(name), TableKeys.padded(before)));
+        List<Parameter> found = new ArrayList<>();
+        boolean[] more = new boolean[1];
+        runs.eachBackwards(older, limit + 1, item -> {
             if (found.size() == limit || (item.used() > bytes && !found.isEmpty())) {
                 more[0] = true;
                 return false;
             }
-            found.add(p);
-            return true;
+            return found.add(item.as(Parameter.class));
         });
-        return new Run(found, more[0]);
+        return new HistoryRun(found, labels(name), more[0]);
+    }
+
+    @Override
+    public Labels labels(ParameterName name) {
+        return get(TableKeys.history(name), TableKeys.LABELS, Labels.class).orElseGet(() -> Labels.none(name));
     }
 
     @Override

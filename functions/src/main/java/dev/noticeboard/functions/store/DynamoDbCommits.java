@@ -4,6 +4,8 @@ import dev.noticeboard.functions.store.BoardStore.CommitResult;
 import dev.noticeboard.schemas.board.BoundSchema;
 import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.board.Head;
+import dev.noticeboard.schemas.board.Labels;
+import dev.noticeboard.schemas.board.NamedVersion;
 import dev.noticeboard.schemas.board.Parameter;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.table.TableKeys;
@@ -79,6 +81,9 @@ final class DynamoDbCommits {
             log();
             commit.writes().forEach(this::write);
             commit.kept().forEach(this::keep);
+            commit.labelWrites().forEach(this::label);
+            commit.labelsKept().forEach(this::keepLabels);
+            commit.held().forEach(this::hold);
             commit.bound().forEach(this::bind);
             commit.unbound().forEach(this::unbind);
             if (commit.key() != null && commit.stored() != null) {
@@ -121,20 +126,50 @@ final class DynamoDbCommits {
 
         private void write(Commit.Write write) {
             Parameter p = write.parameter();
-            put(
-                    DynamoDbDocuments.item(TableKeys.namespace(namespace), TableKeys.parameter(p.name()), p),
-                    version(write.replaces()));
+            put(current(p), version(write.replaces()));
             put(
                     DynamoDbDocuments.item(TableKeys.history(p.name()), TableKeys.padded(p.version()), p),
                     DynamoDbDocuments.absent());
         }
 
-        private void keep(Commit.Kept kept) {
+        /** With its place in the index of what is due, if it has policies. */
+        private EnhancedDocument current(Parameter p) {
+            EnhancedDocument item =
+                    DynamoDbDocuments.item(TableKeys.namespace(namespace), TableKeys.parameter(p.name()), p);
+            return DueTimes.first(p)
+                    .map(at -> item.toBuilder()
+                            .putString(TableKeys.DUE, TableKeys.DUE_INDEX)
+                            .putNumber(TableKeys.DUE_AT, at.getEpochSecond())
+                            .build())
+                    .orElse(item);
+        }
+
+        private void label(Commit.LabelWrite write) {
+            put(
+                    DynamoDbDocuments.item(TableKeys.history(write.labels().name()), TableKeys.LABELS, write.labels()),
+                    revision(write.replaces()));
+        }
+
+        private void keepLabels(Labels labels) {
+            check(TableKeys.history(labels.name()), TableKeys.LABELS, revision(labels.revision()));
+        }
+
+        private void hold(NamedVersion held) {
+            check(TableKeys.history(held.name()), TableKeys.padded(held.version()), DynamoDbDocuments.present());
+        }
+
+        private Expression revision(long revision) {
+            return revision == 0 ? DynamoDbDocuments.absent() : DynamoDbDocuments.equal("revision", revision);
+        }
+
+        private void check(String partition, String sort, Expression condition) {
             request.addConditionCheck(
                     table,
-                    check -> check.key(DynamoDbDocuments.key(
-                                    TableKeys.namespace(namespace), TableKeys.parameter(kept.name())))
-                            .conditionExpression(version(kept.version())));
+                    check -> check.key(DynamoDbDocuments.key(partition, sort)).conditionExpression(condition));
+        }
+
+        private void keep(Commit.Kept kept) {
+            check(TableKeys.namespace(namespace), TableKeys.parameter(kept.name()), version(kept.version()));
         }
 
         private Expression version(long version) {

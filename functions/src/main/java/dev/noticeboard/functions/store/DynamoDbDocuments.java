@@ -21,6 +21,11 @@ public final class DynamoDbDocuments {
             .putExpressionName("#pk", TableKeys.PARTITION)
             .build();
 
+    private static final Expression PRESENT = Expression.builder()
+            .expression("attribute_exists(#pk)")
+            .putExpressionName("#pk", TableKeys.PARTITION)
+            .build();
+
     private DynamoDbDocuments() {}
 
     /** The table, its items as documents. */
@@ -31,6 +36,8 @@ public final class DynamoDbDocuments {
                         .addIndexPartitionKey(
                                 TableMetadata.primaryIndexName(), TableKeys.PARTITION, AttributeValueType.S)
                         .addIndexSortKey(TableMetadata.primaryIndexName(), TableKeys.SORT, AttributeValueType.S)
+                        .addIndexPartitionKey(TableKeys.DUE_INDEX, TableKeys.DUE, AttributeValueType.S)
+                        .addIndexSortKey(TableKeys.DUE_INDEX, TableKeys.DUE_AT, AttributeValueType.N)
                         .attributeConverterProviders(AttributeConverterProvider.defaultProvider())
                         .build());
     }
@@ -66,6 +73,11 @@ public final class DynamoDbDocuments {
     /** The condition that there is no such item. */
     public static Expression absent() {
         return ABSENT;
+    }
+
+    /** The condition that there is such an item. */
+    public static Expression present() {
+        return PRESENT;
     }
 
     /** The condition that a number of the item is still this one. */

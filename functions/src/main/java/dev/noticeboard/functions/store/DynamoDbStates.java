@@ -3,33 +3,34 @@ package dev.noticeboard.functions.store;
 import dev.noticeboard.schemas.board.BoundSchema;
 import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.board.Head;
+import dev.noticeboard.schemas.board.Labels;
+import dev.noticeboard.schemas.board.NamedVersion;
 import dev.noticeboard.schemas.board.Parameter;
 import dev.noticeboard.schemas.name.Limits;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.ParameterName;
+import dev.noticeboard.schemas.name.Prefix;
 import dev.noticeboard.schemas.table.TableKeys;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
-import software.amazon.awssdk.enhanced.dynamodb.model.BatchGetResultPage;
-import software.amazon.awssdk.enhanced.dynamodb.model.GetItemEnhancedRequest;
-import software.amazon.awssdk.enhanced.dynamodb.model.ReadBatch;
 
 /**
- * Reads what a commit must know: one batch for head, token, log entry and parameters, and a second one only for the
- * schemas that the head names and that are not known yet. A schema of one revision of one epoch never changes, so it is
+ * Reads what a commit must know: one batch for head, token, log entry, parameters, labels and versions (more where they are
+ * over 100), and a second one only for the schemas that the head names and that are not known yet. A schema of one revision of one epoch never changes, so it is
  * read once. Thread-safe.
  */
 final class DynamoDbStates {
-    private final DynamoDbEnhancedClient client;
-    private final DynamoDbTable<EnhancedDocument> table;
+    private final DynamoDbBatches batches;
+    private final DynamoDbRuns runs;
     private final Map<KnownSchema, BoundSchema> known = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<KnownSchema, BoundSchema> eldest) {
@@ -37,14 +38,44 @@ final class DynamoDbStates {
         }
     };
 
+    /** The newest heads seen, which tell what to ask for next. */
+    private final Map<Namespace, Head> heads = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Namespace, Head> eldest) {
+            return size() > Limits.SCHEMAS;
+        }
+    };
+
     private record KnownSchema(Namespace namespace, String epoch, String prefix, long revision) {}
 
-    DynamoDbStates(DynamoDbEnhancedClient client, DynamoDbTable<EnhancedDocument> table) {
-        this.client = client;
-        this.table = table;
+    DynamoDbStates(DynamoDbBatches batches, DynamoDbRuns runs) {
+        this.batches = batches;
+        this.runs = runs;
     }
 
     BoardState read(StateQuery query) {
+        Found found = new Found();
+        List<Key> keys = keys(query);
+        List<Key> expected = expected(query);
+        if (keys.size() + expected.size() <= Limits.NAMES) {
+            keys.addAll(expected);
+        }
+        batches.each(keys, true, found::take);
+        Map<String, BoundSchema> schemas = schemas(query, found);
+        Prefix sweep = query.sweeps(
+                found.head == null ? Set.of() : found.head.schemas().keySet());
+        if (sweep != null && found.head != null) {
+            // After the head: what is not newer than the head is then as the head has it.
+            runs.below(sweep, null, null, (p, used) -> {
+                found.parameters.put(p.name(), p);
+                return true;
+            });
+        }
+        return new BoardState(
+                found.head, found.parameters, found.labels, found.versions, schemas, found.answer, found.attempted);
+    }
+
+    private static List<Key> keys(StateQuery query) {
         Namespace namespace = query.namespace();
         List<Key> keys = new ArrayList<>();
         keys.add(DynamoDbDocuments.key(TableKeys.log(namespace), TableKeys.HEAD));
@@ -59,79 +90,117 @@ final class DynamoDbStates {
         for (ParameterName name : query.names()) {
             keys.add(DynamoDbDocuments.key(TableKeys.namespace(namespace), TableKeys.parameter(name)));
         }
-        Head head = null;
-        ChangeSet attempted = null;
-        StoredAnswer answer = null;
-        Map<ParameterName, Parameter> parameters = new HashMap<>();
-        for (EnhancedDocument item : get(keys)) {
+        for (ParameterName name : query.labels()) {
+            keys.add(DynamoDbDocuments.key(TableKeys.history(name), TableKeys.LABELS));
+        }
+        for (NamedVersion version : query.versions()) {
+            keys.add(DynamoDbDocuments.key(TableKeys.history(version.name()), TableKeys.padded(version.version())));
+        }
+        return keys;
+    }
+
+    /** The schemas that are likely to be needed and are not known. */
+    private List<Key> expected(StateQuery query) {
+        Head seen;
+        synchronized (known) {
+            seen = heads.get(query.namespace());
+        }
+        Set<String> prefixes = new HashSet<>(query.bound());
+        if (seen == null) {
+            query.names().forEach(name -> Prefix.covering(name).forEach(p -> prefixes.add(p.text())));
+            if (query.writesValues()) {
+                prefixes.add(BoundSchema.RULES);
+            }
+        } else {
+            prefixes.clear();
+            seen.schemas().forEach((prefix, revision) -> {
+                if (query.needs(prefix) && known(seen, prefix, revision) == null) {
+                    prefixes.add(prefix);
+                }
+            });
+        }
+        return prefixes.stream()
+                .map(p -> DynamoDbDocuments.key(TableKeys.namespace(query.namespace()), TableKeys.schema(p)))
+                .toList();
+    }
+
+    /** Sorts what was read by what it is. */
+    private static final class Found {
+        private @Nullable Head head;
+        private @Nullable ChangeSet attempted;
+        private @Nullable StoredAnswer answer;
+        private final Map<ParameterName, Parameter> parameters = new HashMap<>();
+        private final Map<ParameterName, Labels> labels = new HashMap<>();
+        private final Map<NamedVersion, Parameter> versions = new HashMap<>();
+        private final Map<String, BoundSchema> schemas = new HashMap<>();
+
+        void take(EnhancedDocument item) {
             String sort = item.getString(TableKeys.SORT);
             if (sort.equals(TableKeys.HEAD)) {
                 head = DynamoDbDocuments.record(item, Head.class);
             } else if (sort.equals(TableKeys.TOKEN)) {
                 answer = DynamoDbDocuments.record(item, StoredAnswer.class);
+            } else if (sort.equals(TableKeys.LABELS)) {
+                Labels l = DynamoDbDocuments.record(item, Labels.class);
+                labels.put(l.name(), l);
+            } else if (sort.startsWith(TableKeys.SCHEMA)) {
+                BoundSchema schema = DynamoDbDocuments.record(item, BoundSchema.class);
+                schemas.put(schema.prefix(), schema);
             } else if (sort.startsWith(TableKeys.PARAMETER)) {
                 Parameter p = DynamoDbDocuments.record(item, Parameter.class);
                 parameters.put(p.name(), p);
+            } else if (item.getString(TableKeys.PARTITION).startsWith(TableKeys.HISTORY)) {
+                Parameter p = DynamoDbDocuments.record(item, Parameter.class);
+                versions.put(new NamedVersion(p.name(), p.version()), p);
             } else {
                 attempted = DynamoDbDocuments.record(item, ChangeSet.class);
             }
         }
-        return new BoardState(head, parameters, schemas(query, head), answer, attempted);
     }
 
-    private Map<String, BoundSchema> schemas(StateQuery query, @Nullable Head head) {
+    private Map<String, BoundSchema> schemas(StateQuery query, Found found) {
         Map<String, BoundSchema> schemas = new HashMap<>();
+        Head head = found.head;
         if (head == null) {
             return schemas;
         }
         List<Key> unknown = new ArrayList<>();
-        for (Map.Entry<String, Long> bound : head.schemas().entrySet()) {
-            if (query.needs(bound.getKey())) {
-                BoundSchema schema = known(head, bound.getKey(), bound.getValue());
-                if (schema == null) {
-                    unknown.add(DynamoDbDocuments.key(
-                            TableKeys.namespace(head.namespace()), TableKeys.schema(bound.getKey())));
-                } else {
-                    schemas.put(schema.prefix(), schema);
-                }
+        head.schemas().forEach((prefix, revision) -> {
+            if (!query.needs(prefix)) {
+                return;
             }
-        }
-        for (EnhancedDocument item : get(unknown)) {
+            BoundSchema read = found.schemas.get(prefix);
+            BoundSchema schema = read == null ? known(head, prefix, revision) : read;
+            if (schema == null) {
+                unknown.add(DynamoDbDocuments.key(TableKeys.namespace(head.namespace()), TableKeys.schema(prefix)));
+            } else {
+                schemas.put(prefix, schema);
+            }
+        });
+        batches.each(unknown, true, item -> {
             BoundSchema schema = DynamoDbDocuments.record(item, BoundSchema.class);
             schemas.put(schema.prefix(), schema);
-            synchronized (known) {
-                known.put(new KnownSchema(head.namespace(), head.epoch(), schema.prefix(), schema.revision()), schema);
-            }
-        }
+        });
+        note(head, schemas.values());
         return schemas;
+    }
+
+    /** Keeps what a commit of this process made known. */
+    void committed(Commit commit) {
+        note(commit.after(), commit.bound());
+    }
+
+    private void note(Head head, Collection<BoundSchema> schemas) {
+        synchronized (known) {
+            heads.put(head.namespace(), head);
+            schemas.forEach(schema -> known.put(
+                    new KnownSchema(head.namespace(), head.epoch(), schema.prefix(), schema.revision()), schema));
+        }
     }
 
     private @Nullable BoundSchema known(Head head, String prefix, long revision) {
         synchronized (known) {
             return known.get(new KnownSchema(head.namespace(), head.epoch(), prefix, revision));
         }
-    }
-
-    /** Fetches what there is under at most 100 keys (DynamoDB's bound of a batch), in no order. */
-    private List<EnhancedDocument> get(List<Key> keys) {
-        List<EnhancedDocument> items = new ArrayList<>();
-        if (keys.isEmpty()) {
-            return items;
-        }
-        ReadBatch.Builder<EnhancedDocument> batch =
-                ReadBatch.builder(EnhancedDocument.class).mappedTableResource(table);
-        for (Key key : keys) {
-            batch.addGetItem(GetItemEnhancedRequest.builder()
-                    .key(key)
-                    .consistentRead(true)
-                    .build());
-        }
-        ReadBatch ready = batch.build();
-        return DynamoDbFaults.asking(() -> {
-            for (BatchGetResultPage page : client.batchGetItem(r -> r.readBatches(ready))) {
-                items.addAll(page.resultsForTable(table));
-            }
-            return items;
-        });
     }
 }

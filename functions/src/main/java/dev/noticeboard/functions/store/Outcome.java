@@ -1,17 +1,30 @@
 package dev.noticeboard.functions.store;
 
 import dev.noticeboard.schemas.api.CommitAnswer;
-import dev.noticeboard.schemas.board.Parameter;
-import dev.noticeboard.schemas.name.ParameterName;
+import dev.noticeboard.schemas.api.DryRun;
+import dev.noticeboard.schemas.api.Problem;
 import dev.noticeboard.schemas.name.Violation;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What became of a write. */
 public sealed interface Outcome {
 
     /** It is committed, or changed nothing, or was answered before under its idempotency key. */
     record Done(CommitAnswer answer) implements Outcome {}
+
+    /**
+     * It was tried only; nothing was written.
+     *
+     * @param revision the revision that it was tried on
+     */
+    record Tried(long revision, List<DryRun.Item> changes, List<Violation> violations, List<Problem.Winner> conflicts)
+            implements Outcome {
+        public Tried {
+            changes = List.copyOf(changes);
+            violations = List.copyOf(violations);
+            conflicts = List.copyOf(conflicts);
+        }
+    }
 
     /** The input breaks rules; nothing was written. */
     record Refused(List<Violation> violations) implements Outcome {
@@ -23,12 +36,15 @@ public sealed interface Outcome {
     /**
      * An expected version does not hold; nothing was written.
      *
-     * @param winner the version that is there instead, perhaps a tombstone; null where there was never one
+     * @param winner what is there instead
      */
-    record Conflict(ParameterName name, @Nullable Parameter winner) implements Outcome {}
+    record Conflict(Problem.Winner winner) implements Outcome {}
 
     /** The idempotency key was used for another request; nothing was written. */
     record KeyReused() implements Outcome {}
+
+    /** The namespace's validator function did not judge; nothing was written. */
+    record Unjudged(String reason) implements Outcome {}
 
     /** The time allowed ran out. */
     record Busy(Cause cause) implements Outcome {

@@ -1,25 +1,28 @@
 package dev.noticeboard.functions.store;
 
+import dev.noticeboard.functions.validate.About;
 import dev.noticeboard.functions.validate.SchemaRules;
-import dev.noticeboard.functions.validate.Typing;
-import dev.noticeboard.functions.validate.ValueRules;
 import dev.noticeboard.functions.validate.Wish;
 import dev.noticeboard.functions.validate.Wishes;
-import dev.noticeboard.schemas.board.BoundSchema;
+import dev.noticeboard.schemas.api.Problem;
+import dev.noticeboard.schemas.board.NamedVersion;
 import dev.noticeboard.schemas.board.Parameter;
 import dev.noticeboard.schemas.name.Limits;
-import dev.noticeboard.schemas.name.ParameterName;
-import dev.noticeboard.schemas.name.Prefix;
 import dev.noticeboard.schemas.name.Violation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what a write request comes to on one state of the board. Pure: asks nothing, writes nothing. Thread-safe. */
 final class Planner {
-    private final SchemaRules schemas;
+    /** Rules whose breach leaves no JSON for the namespace's rules to judge. */
+    private static final Set<String> UNREADABLE = Set.of("data-type", "secure-string");
+
+    private final Checks checks;
     private final Duration spread;
     private final Duration answersKept;
 
@@ -30,76 +33,95 @@ final class Planner {
      * @param answersKept how long an idempotency key holds
      */
     Planner(SchemaRules schemas, Duration spread, Duration answersKept) {
-        this.schemas = schemas;
+        this.checks = new Checks(schemas);
         this.spread = spread;
         this.answersKept = answersKept;
     }
 
+    /**
+     * What was found out about a request.
+     *
+     * @param draft what of it could be drafted
+     */
+    record Findings(CommitDraft draft, List<Violation> violations, List<Problem.Winner> conflicts) {}
+
     /** Violations come before conflicts, and both before any commit. */
     Plan plan(WriteRequest request, BoardState state, Attempt attempt) {
+        Findings found = find(request, state, attempt);
+        if (!found.violations().isEmpty()) {
+            return new Plan.Ends(new Outcome.Refused(found.violations()));
+        }
+        if (!found.conflicts().isEmpty()) {
+            return new Plan.Ends(new Outcome.Conflict(found.conflicts().get(0)));
+        }
+        return found.draft().changesNothing()
+                ? new Plan.ChangesNothing(found.draft().unchanged())
+                : new Plan.Ready(found.draft().commit(spread, answersKept));
+    }
+
+    /** Everything that can be said about a request on this state. */
+    Findings find(WriteRequest request, BoardState state, Attempt attempt) {
         List<Violation> violations = new ArrayList<>(request.wishes().violations());
-        for (Wish wish : request.wishes().wishes()) {
-            check(wish, state, violations);
+        if (state.settings().whyRequired() && blank(request.why())) {
+            violations.add(Violation.of(
+                    "why", "why-required", "this namespace asks for a reason", "Say why, in up to 1,024 characters."));
         }
-        if (!violations.isEmpty()) {
-            return new Plan.Ends(new Outcome.Refused(violations));
-        }
-        for (Wish wish : request.wishes().wishes()) {
-            if (wish instanceof Wish.OfParameter p) {
-                Optional<Outcome.Conflict> conflict = conflict(p, state);
-                if (conflict.isPresent()) {
-                    return new Plan.Ends(conflict.get());
+        CommitDraft draft = new CommitDraft(request, state, attempt);
+        List<Wish> labels = new ArrayList<>();
+        for (Wish wished : request.wishes().wishes()) {
+            Optional<Wish> resolved = resolve(wished, state, attempt.at(), violations);
+            if (resolved.isPresent()) {
+                Wish wish = resolved.get();
+                violations.addAll(checks.of(wish, state, attempt.at()));
+                if (wish instanceof Wish.OfLabel) {
+                    labels.add(wish);
+                } else {
+                    draft.add(wish);
                 }
             }
         }
-        CommitDraft draft = new CommitDraft(request, state, attempt);
-        for (Wish wish : request.wishes().wishes()) {
-            draft.add(wish);
+        labels.forEach(draft::add);
+        violations.addAll(draft.labels().violations());
+        if (draft.parameters().allBytes() > Limits.CHANGE_SET_BYTES) {
+            violations.add(Wishes.tooLarge(draft.parameters().allBytes()));
         }
-        return draft.changesNothing()
-                ? new Plan.ChangesNothing(draft.unchanged())
-                : new Plan.Ready(draft.commit(spread, answersKept));
+        boolean legible = request.wishes().violations().isEmpty()
+                && violations.stream().noneMatch(v -> UNREADABLE.contains(v.rule()));
+        if (legible && !draft.parameters().changes().isEmpty()) {
+            violations.addAll(checks.ofWhole(request.namespace(), state, draft.parameters()));
+        }
+        List<Violation> some = violations.size() > Limits.VIOLATIONS
+                ? List.copyOf(violations.subList(0, Limits.VIOLATIONS))
+                : List.copyOf(violations);
+        return new Findings(draft, some, Conflicts.of(request.wishes().wishes(), state));
     }
 
-    private void check(Wish wish, BoardState state, List<Violation> violations) {
-        if (wish instanceof Wish.Put put) {
-            checkPut(put, state, violations);
-        } else if (wish instanceof Wish.Bind bind
-                && state.head() != null
-                && state.head().schemas().size() >= Limits.SCHEMAS
-                && !state.head().schemas().containsKey(bind.prefix().text())) {
+    private static boolean blank(@Nullable String why) {
+        return why == null || why.isBlank();
+    }
+
+    /** A restore is a put of what the history holds; an expiry that has passed by now is left out. */
+    private static Optional<Wish> resolve(Wish wish, BoardState state, Instant now, List<Violation> violations) {
+        if (!(wish instanceof Wish.Restore restore)) {
+            return Optional.of(wish);
+        }
+        Parameter old = state.versions().get(new NamedVersion(restore.name(), restore.version()));
+        String value = old == null ? null : old.value();
+        if (old == null || value == null) {
             violations.add(Violation.of(
-                    bind.field("prefix"),
-                    "schemas-count",
-                    "the namespace has " + state.head().schemas().size() + " schemas",
-                    "Use at most " + Limits.SCHEMAS + ": remove one, or bind one to a shorter prefix."));
+                    restore.field("version"),
+                    "restore-version",
+                    restore.name() + " has no value in version " + restore.version(),
+                    "Name a version that has one; the history lists them. To delete it, send a delete."));
+            return Optional.empty();
         }
-    }
-
-    private void checkPut(Wish.Put put, BoardState state, List<Violation> violations) {
-        Typing typing = Typing.of(put, state.live(put.name()));
-        String field = put.field("value");
-        Optional<Violation> meaning = ValueRules.check(field, typing, put.value());
-        if (meaning.isPresent()) {
-            violations.add(Wishes.about(meaning.get(), put.name()));
-            return;
-        }
-        JsonNode instance = ValueRules.instance(typing, put.value());
-        for (Prefix prefix : Prefix.covering(put.name())) {
-            BoundSchema bound = state.schemas().get(prefix.text());
-            if (bound != null) {
-                violations.addAll(schemas.violations(bound, field, put.name(), instance));
-            }
-        }
-    }
-
-    private static Optional<Outcome.Conflict> conflict(Wish.OfParameter wish, BoardState state) {
-        Long expected = wish.expectedVersion();
-        ParameterName name = wish.name();
-        Parameter current = state.parameters().get(name);
-        boolean holds = expected == null
-                || expected == state.version(name)
-                || (expected == 0 && current != null && current.tombstone());
-        return holds ? Optional.empty() : Optional.of(new Outcome.Conflict(name, current));
+        return Optional.of(new Wish.Put(
+                restore.field(),
+                restore.name(),
+                value,
+                old.type(),
+                old.dataType(),
+                About.exactly(old.metadata().withoutExpiryPassedAt(now)),
+                restore.expectedVersion()));
     }
 }

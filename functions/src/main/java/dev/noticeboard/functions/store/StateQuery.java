@@ -1,8 +1,13 @@
 package dev.noticeboard.functions.store;
 
+import dev.noticeboard.functions.validate.Wish;
+import dev.noticeboard.schemas.board.BoundSchema;
+import dev.noticeboard.schemas.board.NamedVersion;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.ParameterName;
 import dev.noticeboard.schemas.name.Prefix;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,28 +16,75 @@ import org.jspecify.annotations.Nullable;
  *
  * @param namespace of which namespace
  * @param names the parameters whose state it needs; the schemas that cover them come along
- * @param prefixes further prefixes whose schemas it needs
+ * @param labels the parameters whose labels it needs
+ * @param versions the versions that it needs from the history
+ * @param bound the prefixes, or {@code *}, whose schemas it needs beside
+ * @param writesValues whether it changes values; all parameters come along then where the namespace has rules
+ * @param below the prefix below which it needs all parameters; null for none
  * @param key the idempotency key whose stored answer it needs, if one was given
  * @param attempted the revision that the attempt before this would have made, 0 if there was none
  */
 public record StateQuery(
         Namespace namespace,
         Set<ParameterName> names,
-        Set<String> prefixes,
+        Set<ParameterName> labels,
+        Set<NamedVersion> versions,
+        Set<String> bound,
+        boolean writesValues,
+        @Nullable Prefix below,
         @Nullable IdempotencyKey key,
         long attempted) {
 
     public StateQuery {
         names = Set.copyOf(names);
-        prefixes = Set.copyOf(prefixes);
+        labels = Set.copyOf(labels);
+        versions = Set.copyOf(versions);
+        bound = Set.copyOf(bound);
     }
 
-    /** Whether the schema bound to this prefix is among what is asked for. */
+    /** What these wishes need. */
+    public static StateQuery of(Namespace namespace, List<Wish> wishes, @Nullable IdempotencyKey key, long attempted) {
+        Set<ParameterName> names = new HashSet<>();
+        Set<ParameterName> labels = new HashSet<>();
+        Set<NamedVersion> versions = new HashSet<>();
+        Set<String> bound = new HashSet<>();
+        boolean writesValues = false;
+        Prefix below = null;
+        for (Wish wish : wishes) {
+            if (wish instanceof Wish.OfParameter p) {
+                names.add(p.name());
+                writesValues = true;
+            } else if (wish instanceof Wish.OfLabel l) {
+                names.add(l.name());
+                labels.add(l.name());
+            } else if (wish instanceof Wish.OfSchema s) {
+                bound.add(s.key());
+            }
+            if (wish instanceof Wish.Restore r) {
+                versions.add(new NamedVersion(r.name(), r.version()));
+            } else if (wish instanceof Wish.Label l && l.version() != null) {
+                versions.add(new NamedVersion(l.name(), l.version()));
+            } else if (wish instanceof Wish.Bind b) {
+                below = below == null ? b.prefix() : Prefix.whole(namespace);
+            }
+        }
+        return new StateQuery(namespace, names, labels, versions, bound, writesValues, below, key, attempted);
+    }
+
+    /** Whether the schema bound to this prefix, or to {@code *}, is among what is asked for. */
     public boolean needs(String prefix) {
-        if (prefixes.contains(prefix)) {
+        if (bound.contains(prefix)) {
             return true;
+        }
+        if (prefix.equals(BoundSchema.RULES)) {
+            return writesValues;
         }
         Prefix p = new Prefix(namespace, prefix);
         return names.stream().anyMatch(p::covers);
+    }
+
+    /** Below which prefix all parameters must be read where these schemas are bound; null if nowhere. */
+    public @Nullable Prefix sweeps(Set<String> schemas) {
+        return writesValues && schemas.contains(BoundSchema.RULES) ? Prefix.whole(namespace) : below;
     }
 }

@@ -1,5 +1,6 @@
 package dev.noticeboard.functions.validate;
 
+import com.google.re2j.Pattern;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
@@ -7,11 +8,14 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.PathType;
+import com.networknt.schema.regex.RegularExpression;
 import dev.noticeboard.schemas.board.BoundSchema;
 import dev.noticeboard.schemas.json.Json;
 import dev.noticeboard.schemas.json.MalformedException;
 import dev.noticeboard.schemas.name.Limits;
+import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.ParameterName;
+import dev.noticeboard.schemas.name.ValueText;
 import dev.noticeboard.schemas.name.Violation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +23,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -41,6 +47,7 @@ public final class SchemaRules {
                     .schemaLoader(loader -> loader.allow(iri -> iri.toString().startsWith(DRAFT)))
                     .schemaRegistryConfig(SchemaRegistryConfig.builder()
                             .pathType(PathType.JSON_POINTER)
+                            .regularExpressionFactory(SchemaRules::linear)
                             .locale(Locale.ROOT)
                             .build()));
     private final Schema metaSchema = registry.getSchema(SchemaLocation.of(META_SCHEMA));
@@ -51,9 +58,15 @@ public final class SchemaRules {
         }
     };
 
+    /** RE2 takes time linear in the text; the JDK's own expressions can take exponential time (decision 12). */
+    private static RegularExpression linear(String regex) {
+        Pattern pattern = Regexes.compile(regex);
+        return text -> pattern.matcher(text).find();
+    }
+
     /** What is wrong with a text as a schema to bind; empty if nothing is. */
     public List<Violation> check(String text) {
-        int bytes = ValueRules.utf8Length(text);
+        int bytes = ValueText.utf8Length(text);
         if (bytes > Limits.SCHEMA_BYTES) {
             return List.of(Violation.of(
                     "body",
@@ -98,7 +111,8 @@ public final class SchemaRules {
                             "body",
                             "schema-unusable",
                             "no value can be judged by this schema",
-                            "Look for a $ref that names nothing or leads back to itself, and for a malformed regular expression."));
+                            "Look for a $ref that names nothing or leads back to itself, and for a regular expression that is"
+                                    + " malformed or beyond RE2's syntax (no lookaround, no backreferences), or too large with its repetitions written out."));
         }
     }
 
@@ -109,6 +123,30 @@ public final class SchemaRules {
      * @param instance the value as {@link ValueRules#instance} shows it
      */
     public List<Violation> violations(BoundSchema bound, String field, ParameterName name, JsonNode instance) {
+        return judge(
+                bound, instance, "Change the value, or the schema bound to " + bound.prefix() + ".", field, e -> name);
+    }
+
+    /**
+     * What the rules of a namespace find wrong with all of it.
+     *
+     * @param whole one object, as {@link WholeNamespace} makes it
+     */
+    public List<Violation> violations(BoundSchema rules, Namespace namespace, JsonNode whole) {
+        return judge(
+                rules,
+                whole,
+                "Change these values together in one change set, or change the rules of " + namespace + ".",
+                "namespace",
+                error -> WholeNamespace.nameIn(namespace, pointer(error)));
+    }
+
+    private List<Violation> judge(
+            BoundSchema bound,
+            JsonNode instance,
+            String remedy,
+            String field,
+            Function<Error, @Nullable ParameterName> about) {
         List<Error> errors;
         try {
             errors = compile(bound.schema()).validate(instance);
@@ -116,23 +154,28 @@ public final class SchemaRules {
             return List.of(new Violation(
                     field,
                     "schema-unusable",
-                    "the schema cannot judge this value",
+                    "the schema bound to " + bound.prefix() + " cannot judge what is there",
                     "Simplify the value, or bind another schema to " + bound.prefix() + ".",
-                    name.text(),
+                    null,
                     "",
                     bound.prefix() + "#"));
         }
         return errors.stream()
-                .map(error -> new Violation(
-                        field,
-                        error.getKeyword() == null ? "schema" : error.getKeyword(),
-                        SchemaMessages.of(error),
-                        "Change the value, or the schema bound to " + bound.prefix() + ".",
-                        name.text(),
-                        pointer(error),
-                        bound.prefix() + "#" + error.getSchemaLocation().getFragment()))
+                .map(error -> violation(bound, error, remedy, field, about.apply(error)))
                 .distinct()
                 .toList();
+    }
+
+    private static Violation violation(
+            BoundSchema bound, Error error, String remedy, String field, @Nullable ParameterName about) {
+        return new Violation(
+                field,
+                error.getKeyword() == null ? "schema" : error.getKeyword(),
+                SchemaMessages.of(error),
+                remedy,
+                about == null ? null : about.text(),
+                pointer(error),
+                bound.prefix() + "#" + error.getSchemaLocation().getFragment());
     }
 
     private static String pointer(Error error) {

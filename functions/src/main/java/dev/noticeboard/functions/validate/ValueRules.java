@@ -4,10 +4,8 @@ import dev.noticeboard.schemas.board.DataType;
 import dev.noticeboard.schemas.board.ParameterType;
 import dev.noticeboard.schemas.json.Json;
 import dev.noticeboard.schemas.json.MalformedException;
-import dev.noticeboard.schemas.name.Limits;
 import dev.noticeboard.schemas.name.Violation;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -25,31 +23,6 @@ public final class ValueRules {
      * limits; Jackson's own is 1,000 characters. Beyond it, arithmetic on 1e999999999 would fill the memory.
      */
     private static final int NUMBER_DIGITS = 1000;
-
-    /** What is wrong with the text whatever its type: characters that have no UTF-8 form, or too many bytes. */
-    public static Optional<Violation> checkText(String field, String value) {
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
-            return Optional.of(Violation.of(
-                    field,
-                    "value-characters",
-                    "the value has half of a surrogate pair, which has no UTF-8 form",
-                    "Send well-formed Unicode."));
-        }
-        int bytes = utf8Length(value);
-        if (bytes > Limits.VALUE_BYTES) {
-            return Optional.of(Violation.of(
-                    field,
-                    "value-size",
-                    "the value has " + bytes + " bytes of UTF-8",
-                    "Use at most " + Limits.VALUE_BYTES + ", or split the value over several parameters."));
-        }
-        return Optional.empty();
-    }
-
-    /** The bytes of a text in UTF-8. */
-    public static int utf8Length(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
-    }
 
     /** What is wrong with the text as a value of this type and data type. */
     public static Optional<Violation> check(String field, Typing typing, String value) {

@@ -1,7 +1,9 @@
 package dev.noticeboard.functions.validate;
 
+import dev.noticeboard.schemas.board.BoundSchema;
 import dev.noticeboard.schemas.board.DataType;
 import dev.noticeboard.schemas.board.ParameterType;
+import dev.noticeboard.schemas.board.Settings;
 import dev.noticeboard.schemas.name.ParameterName;
 import dev.noticeboard.schemas.name.Prefix;
 import org.jspecify.annotations.Nullable;
@@ -17,22 +19,49 @@ public sealed interface Wish {
         return field().isEmpty() ? part : field() + "." + part;
     }
 
+    /**
+     * What must be there now: a parameter's version, the version that a label stands at, or the revision at which a schema
+     * was bound or settings were set; 0 for "must not exist", null for anything.
+     */
+    @Nullable Long expectedVersion();
+
     /** A change of one parameter. */
     sealed interface OfParameter extends Wish {
         /** Of which parameter. */
         ParameterName name();
-
-        /** The version that it must replace, 0 for "must not exist"; null for any. */
-        @Nullable Long expectedVersion();
     }
 
-    /** A value is to be set; an absent type or data type is kept, see {@link Typing}. */
+    /** A change of one label. */
+    sealed interface OfLabel extends Wish {
+        /** Of which parameter. */
+        ParameterName name();
+
+        /** Which label. */
+        String label();
+    }
+
+    /** A change of what is bound. */
+    sealed interface OfSchema extends Wish {
+        /** To which prefix; the whole namespace for its rules. */
+        Prefix prefix();
+
+        /** Whether it is about the rules of the namespace as a whole. */
+        boolean rules();
+
+        /** What the head knows it by. */
+        default String key() {
+            return rules() ? BoundSchema.RULES : prefix().text();
+        }
+    }
+
+    /** A value is to be set; an absent type or data type is kept, see {@link Typing}, as is what {@link About} leaves out. */
     record Put(
             String field,
             ParameterName name,
             String value,
             @Nullable ParameterType type,
             @Nullable DataType dataType,
+            About about,
             @Nullable Long expectedVersion)
             implements OfParameter {
         /** Without the value, which belongs in no log. */
@@ -46,9 +75,49 @@ public sealed interface Wish {
     record Delete(
             String field, ParameterName name, @Nullable Long expectedVersion) implements OfParameter {}
 
-    /** A JSON Schema is to hold for a prefix; its text was checked by {@link SchemaRules#check}. */
-    record Bind(String field, Prefix prefix, String schema) implements Wish {}
+    /** A parameter is to have again what a version of it had. */
+    record Restore(
+            String field,
+            ParameterName name,
+            long version,
+            @Nullable Long expectedVersion) implements OfParameter {}
 
-    /** No schema is to be bound to a prefix any more. */
-    record Unbind(String field, Prefix prefix) implements Wish {}
+    /** A label is to stand at a version; null for the newest one after this change set. */
+    record Label(
+            String field,
+            ParameterName name,
+            String label,
+            @Nullable Long version,
+            @Nullable Long expectedVersion) implements OfLabel {}
+
+    /** A label is to stand nowhere. */
+    record Unlabel(
+            String field,
+            ParameterName name,
+            String label,
+            @Nullable Long expectedVersion) implements OfLabel {}
+
+    /**
+     * A JSON Schema is to hold; its text was checked by {@link SchemaRules#check}.
+     *
+     * @param force whether it is bound although stored values break it
+     */
+    record Bind(
+            String field,
+            Prefix prefix,
+            boolean rules,
+            String schema,
+            boolean force,
+            @Nullable Long expectedVersion) implements OfSchema {}
+
+    /** No schema is to be bound any more. */
+    record Unbind(
+            String field,
+            Prefix prefix,
+            boolean rules,
+            @Nullable Long expectedVersion) implements OfSchema {}
+
+    /** The namespace is to have these settings. */
+    record Configure(
+            String field, Settings settings, @Nullable Long expectedVersion) implements Wish {}
 }

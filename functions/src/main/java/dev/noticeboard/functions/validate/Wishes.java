@@ -1,16 +1,17 @@
 package dev.noticeboard.functions.validate;
 
 import dev.noticeboard.schemas.api.ChangeSetRequest;
+import dev.noticeboard.schemas.board.Labels;
 import dev.noticeboard.schemas.board.ParameterType;
 import dev.noticeboard.schemas.name.Limits;
 import dev.noticeboard.schemas.name.ParameterName;
 import dev.noticeboard.schemas.name.Prefix;
+import dev.noticeboard.schemas.name.ValueText;
 import dev.noticeboard.schemas.name.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +30,13 @@ public record Wishes(List<Wish> wishes, List<Violation> violations) {
 
     /** One change and the reason given for it. */
     public static Wishes one(Wish wish, @Nullable String why) {
+        return all(List.of(wish), why);
+    }
+
+    /** Changes and the reason given for them. */
+    public static Wishes all(List<Wish> wishes, @Nullable String why) {
         Collector c = new Collector();
-        if (wish instanceof Wish.OfParameter p) {
-            c.add(p);
-        } else {
-            c.wishes.add(wish);
-        }
+        wishes.forEach(c::add);
         c.why(why);
         return c.done();
     }
@@ -59,51 +61,10 @@ public record Wishes(List<Wish> wishes, List<Violation> violations) {
             if (item == null) {
                 c.refuse(field, "required", "the change is null", "Send an object.");
             } else {
-                item(c, within, field, item);
+                WishItem.read(within, field, item, c.violations).ifPresent(c::add);
             }
         }
         return c.done();
-    }
-
-    private static void item(Collector c, Prefix within, String field, ChangeSetRequest.Item item) {
-        int before = c.violations.size();
-        if (item.kind() == null) {
-            c.refuse(field + ".kind", "required", "the kind is missing", "Write put or delete.");
-        }
-        if (item.name() == null) {
-            c.refuse(field + ".name", "required", "the name is missing", "Give the parameter's full name.");
-        } else {
-            nameViolation(within, item.name()).ifPresent(v -> c.violations.add(v.at(field + ".name")));
-        }
-        boolean put = item.kind() == ChangeSetRequest.Kind.PUT;
-        if (put && item.value() == null) {
-            c.refuse(field + ".value", "required", "the value is missing", "Send the value as a string.");
-        }
-        if (item.kind() == ChangeSetRequest.Kind.DELETE
-                && (item.value() != null || item.type() != null || item.dataType() != null)) {
-            c.refuse(field, "delete-takes-no-value", "a delete has a value or a type", "Leave them out.");
-        }
-        if (c.violations.size() > before) {
-            return;
-        }
-        ParameterName name = new ParameterName(item.name());
-        c.add(
-                put && item.value() != null
-                        ? new Wish.Put(field, name, item.value(), item.type(), item.dataType(), item.expectedVersion())
-                        : new Wish.Delete(field, name, item.expectedVersion()));
-    }
-
-    private static Optional<Violation> nameViolation(Prefix within, String text) {
-        Optional<Violation> grammar = ParameterName.check(text);
-        if (grammar.isPresent() || within.covers(new ParameterName(text))) {
-            return grammar;
-        }
-        return Optional.of(Violation.of(
-                "name",
-                "prefix-outside",
-                text + " does not lie in " + within,
-                "Send it to its own namespace, /namespaces/"
-                        + new ParameterName(text).namespace().toPath() + "/changesets."));
     }
 
     /** Gathers wishes and violations. */
@@ -111,6 +72,7 @@ public record Wishes(List<Wish> wishes, List<Violation> violations) {
         private final List<Wish> wishes = new ArrayList<>();
         private final List<Violation> violations = new ArrayList<>();
         private final Set<ParameterName> names = new HashSet<>();
+        private final Set<String> labels = new HashSet<>();
         private long bytes;
 
         void refuse(String field, String rule, String message, String remedy) {
@@ -132,7 +94,7 @@ public record Wishes(List<Wish> wishes, List<Violation> violations) {
             }
         }
 
-        void add(Wish.OfParameter wish) {
+        void add(Wish wish) {
             int before = violations.size();
             Long expected = wish.expectedVersion();
             if (expected != null && expected < 0) {
@@ -140,45 +102,65 @@ public record Wishes(List<Wish> wishes, List<Violation> violations) {
                         wish.field("expectedVersion"),
                         "expected-version",
                         "the expected version is negative",
-                        "Give a version, or 0 for a parameter that must not exist.");
+                        "Give a version, or 0 for what must not exist.");
             }
-            if (!names.add(wish.name())) {
+            if (wish instanceof Wish.OfParameter p && !names.add(p.name())) {
                 refuse(
                         wish.field("name"),
                         "duplicate-name",
-                        wish.name() + " stands in this change set twice",
+                        p.name() + " stands in this change set twice",
                         "Change each parameter once.");
             }
+            if (wish instanceof Wish.OfLabel l) {
+                label(l);
+            }
             if (wish instanceof Wish.Put put) {
-                text(put);
+                put(put);
             }
             if (violations.size() == before) {
                 wishes.add(wish);
             }
         }
 
-        private void text(Wish.Put put) {
+        private void label(Wish.OfLabel wish) {
+            Labels.check(wish.label()).ifPresent(v -> violations.add(v.at(wish.field("label"))));
+            if (!labels.add(wish.name() + ":" + wish.label())) {
+                refuse(
+                        wish.field("label"),
+                        "duplicate-label",
+                        "the label of " + wish.name() + " stands in this change set twice",
+                        "Move each label once.");
+            }
+        }
+
+        private void put(Wish.Put put) {
             if (put.type() == ParameterType.SECURE_STRING) {
                 ValueRules.check(put.field("type"), Typing.of(put, null), put.value())
                         .map(v -> about(v, put.name()))
                         .ifPresent(violations::add);
             }
-            ValueRules.checkText(put.field("value"), put.value())
+            ValueText.check(put.field("value"), put.value())
                     .map(v -> about(v, put.name()))
                     .ifPresent(violations::add);
-            bytes += ValueRules.utf8Length(put.value());
+            MetadataRules.check(put).forEach(v -> violations.add(about(v, put.name())));
+            bytes += ValueText.utf8Length(put.value());
         }
 
         Wishes done() {
             if (bytes > Limits.CHANGE_SET_BYTES) {
-                refuse(
-                        "changes",
-                        "change-set-size",
-                        "the values together have " + bytes + " bytes of UTF-8",
-                        "Use at most " + Limits.CHANGE_SET_BYTES + "; split the change set.");
+                violations.add(tooLarge(bytes));
             }
             return new Wishes(wishes, violations);
         }
+    }
+
+    /** The violation that the values of a change set are too large together. */
+    public static Violation tooLarge(long bytes) {
+        return Violation.of(
+                "changes",
+                "change-set-size",
+                "the values, with what is said about them, have " + bytes + " bytes of UTF-8",
+                "Use at most " + Limits.CHANGE_SET_BYTES + "; split the change set.");
     }
 
     /** The same violation, told of a parameter. */

@@ -11,13 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
-import dev.noticeboard.functions.ManualTime;
 import dev.noticeboard.functions.store.BoardStore;
 import dev.noticeboard.functions.store.FakeBoardStore;
 import dev.noticeboard.functions.store.FaultyStore;
 import dev.noticeboard.functions.store.FaultyStore.Fault;
 import dev.noticeboard.functions.store.Fixtures;
-import dev.noticeboard.functions.validate.SchemaRules;
 import dev.noticeboard.schemas.api.ChangesPage;
 import dev.noticeboard.schemas.api.CommitAnswer;
 import dev.noticeboard.schemas.api.ParameterPage;
@@ -45,7 +43,7 @@ class ApiTest {
     private final Calls calls = new Calls(api(board));
 
     private static Api api(BoardStore store) {
-        return new Api(store, Fixtures.committer(store, new ManualTime(), 1), new SchemaRules());
+        return Apis.over(store);
     }
 
     private CommitAnswer put(String path, String value) {
@@ -214,7 +212,7 @@ class ApiTest {
                 List.of(
                         "changes[1].name name-grammar",
                         "changes[2].value required",
-                        "changes[3] delete-takes-no-value",
+                        "changes[3].value field-of-another-kind",
                         "changes[4].kind required",
                         "changes[5] required",
                         "changes[6].name required",
@@ -269,7 +267,8 @@ class ApiTest {
         assertEquals(4, page.revision());
         assertEquals(List.of(2L, 3L), revisions(page));
         ChangesPage below = as(calls.get(NS + "/changes/under/db", Map.of()), ChangesPage.class);
-        assertEquals(List.of(1L, 3L), revisions(below));
+        assertEquals(List.of(1L, 3L, 4L), revisions(below), "the last one looked at, to go on from");
+        assertEquals(List.of(), below.changeSets().get(2).changes());
     }
 
     @Test
@@ -294,10 +293,10 @@ class ApiTest {
     @Test
     void method_whenNotAllowed_answersThoseThatAre() {
         Map<String, String> allowed = Map.of(
-                "/parameters/x", "PUT, GET, DELETE",
+                "/parameters/x", "DELETE, GET, PUT",
                 "/list", "GET",
                 "/changesets", "POST",
-                "/schemas", "PUT, GET, DELETE",
+                "/schemas", "DELETE, GET, PUT",
                 "/changes", "GET");
         allowed.forEach((path, methods) -> {
             APIGatewayProxyResponseEvent answer = calls.send("PATCH", NS + path, "{}");

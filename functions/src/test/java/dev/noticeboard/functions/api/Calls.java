@@ -4,12 +4,18 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.RequestIdentity;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.noticeboard.functions.contract.ApiContract;
+import dev.noticeboard.functions.contract.Exchange;
 import dev.noticeboard.schemas.api.Problem;
 import dev.noticeboard.schemas.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Calls an endpoint as API Gateway does, and reads its answers. */
+/** Calls an endpoint as API Gateway does, and reads its answers. Every call is held to the contract, openapi.yaml. */
 public final class Calls {
     /** The caller of every call that names no other. */
     public static final String CALLER = "arn:aws:sts::123456789012:assumed-role/writer/session-1";
@@ -32,11 +38,40 @@ public final class Calls {
     }
 
     public APIGatewayProxyResponseEvent send(String method, String path, @Nullable String body) {
-        return Gateway.handle(event(method, path, body), endpoint);
+        return send(event(method, path, body));
     }
 
     public APIGatewayProxyResponseEvent send(APIGatewayProxyRequestEvent event) {
-        return Gateway.handle(event, endpoint);
+        APIGatewayProxyResponseEvent answer = Gateway.handle(event, endpoint);
+        List<String> violations = ApiContract.shared().violations(exchange(event, answer));
+        if (!violations.isEmpty()) {
+            throw new AssertionError(event.getHttpMethod() + " " + event.getPath() + " was answered "
+                    + answer.getStatusCode() + " and breaks the contract: " + String.join("; ", violations));
+        }
+        return answer;
+    }
+
+    private static Exchange exchange(APIGatewayProxyRequestEvent event, APIGatewayProxyResponseEvent answer) {
+        return new Exchange(
+                new Exchange.Request(
+                        event.getHttpMethod(),
+                        event.getPath(),
+                        Objects.requireNonNullElse(event.getQueryStringParameters(), Map.of()),
+                        Objects.requireNonNullElse(event.getHeaders(), Map.of()),
+                        body(event)),
+                new Exchange.Answer(answer.getStatusCode(), answer.getHeaders(), answer.getBody()));
+    }
+
+    private static String body(APIGatewayProxyRequestEvent event) {
+        String body = Objects.requireNonNullElse(event.getBody(), "");
+        if (!Boolean.TRUE.equals(event.getIsBase64Encoded())) {
+            return body;
+        }
+        try {
+            return new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "no base64";
+        }
     }
 
     public APIGatewayProxyResponseEvent get(String path, Map<String, String> query) {

@@ -39,6 +39,15 @@ public final class FakeLeases implements Leases {
     }
 
     @Override
+    public void each(Namespace namespace, Consumer<Lease> visitor) {
+        each(lease -> {
+            if (lease.namespace().equals(namespace)) {
+                visitor.accept(lease);
+            }
+        });
+    }
+
+    @Override
     public void each(Consumer<Lease> visitor) {
         List<Lease> all;
         synchronized (this) {

@@ -81,4 +81,14 @@ public abstract class LeasesContract {
         leases.each(seen::add);
         assertEquals(all, seen);
     }
+
+    @Test
+    void each_whenOneNamespaceIsNamed_seesOnlyItsOwn() {
+        Lease mine = lease(NS, "a", 1);
+        leases.save(mine);
+        leases.save(lease(new Namespace("/x"), "a", 1));
+        Set<Lease> seen = new HashSet<>();
+        leases.each(NS, seen::add);
+        assertEquals(Set.of(mine), seen);
+    }
 }

@@ -188,6 +188,11 @@ class RegistryTest {
             public void each(Consumer<Lease> visitor) {
                 leases.each(visitor);
             }
+
+            @Override
+            public void each(Namespace namespace, Consumer<Lease> visitor) {
+                leases.each(namespace, visitor);
+            }
         };
         Registry rival = new Registry(racing, mailboxes, new ResourceNames("noticeboard"), LEASE, time, new Random(2));
         assertInstanceOf(Result.Leased.class, rival.register(NS, "host-1", ME, Map.of(), false));

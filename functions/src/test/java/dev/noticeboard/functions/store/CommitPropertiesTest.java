@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.noticeboard.functions.ManualTime;
 import dev.noticeboard.functions.store.FaultyStore.Fault;
+import dev.noticeboard.functions.validate.About;
 import dev.noticeboard.functions.validate.Wish;
 import dev.noticeboard.functions.validate.Wishes;
 import dev.noticeboard.schemas.api.CommitAnswer;
@@ -96,7 +97,8 @@ class CommitPropertiesTest {
                 wishes.add(
                         random.nextInt(4) == 0
                                 ? new Wish.Delete("", name(path), expected)
-                                : new Wish.Put("", name(path), "v" + random.nextInt(3), null, null, expected));
+                                : new Wish.Put(
+                                        "", name(path), "v" + random.nextInt(3), null, null, About.KEEP, expected));
             }
         }
         return wishes;
@@ -117,7 +119,11 @@ class CommitPropertiesTest {
                     acknowledged.add(d.answer().changeSet());
                 }
             } else if (done.outcome() instanceof Outcome.Conflict c) {
-                assertTrue(everHeld(done, states, state -> conflicts(done.wishes(), c.name(), state)));
+                assertTrue(everHeld(
+                        done,
+                        states,
+                        state -> conflicts(
+                                done.wishes(), new ParameterName(c.winner().name()), state)));
             } else if (done.outcome() instanceof Outcome.Busy b) {
                 unknown += b.cause() == Outcome.Busy.Cause.UNKNOWN ? 1 : 0;
             } else {

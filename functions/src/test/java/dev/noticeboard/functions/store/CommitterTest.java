@@ -20,10 +20,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.noticeboard.functions.ManualTime;
 import dev.noticeboard.functions.store.BoardStore.CommitResult;
 import dev.noticeboard.functions.store.FaultyStore.Fault;
+import dev.noticeboard.functions.validate.ChangeValidator;
 import dev.noticeboard.functions.validate.SchemaRules;
 import dev.noticeboard.functions.validate.Wish;
 import dev.noticeboard.functions.validate.Wishes;
 import dev.noticeboard.schemas.api.CommitAnswer;
+import dev.noticeboard.schemas.api.Problem;
 import dev.noticeboard.schemas.board.Change;
 import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.board.DataType;
@@ -137,9 +139,11 @@ class CommitterTest {
         done(committer.commit(request(put("a", "1"))));
         Outcome.Conflict conflict =
                 assertInstanceOf(Outcome.Conflict.class, committer.commit(request(putOver("a", "2", 0))));
-        assertEquals(parameter("a"), conflict.winner());
-        assertNull(assertInstanceOf(Outcome.Conflict.class, committer.commit(request(putOver("new", "2", 4))))
-                .winner());
+        assertEquals(Problem.Winner.of(parameter("a")), conflict.winner());
+        assertEquals(
+                new Problem.Winner("/billing/prod/new", 0, 0, true),
+                assertInstanceOf(Outcome.Conflict.class, committer.commit(request(putOver("new", "2", 4))))
+                        .winner());
         assertEquals(2, done(committer.commit(request(putOver("a", "2", 1)))).revision());
     }
 
@@ -161,7 +165,7 @@ class CommitterTest {
         });
         Outcome outcome = Fixtures.committer(rival, time, 3).commit(request(putOver("a", "mine", 1)));
         assertEquals(
-                parameter("a"),
+                Problem.Winner.of(parameter("a")),
                 assertInstanceOf(Outcome.Conflict.class, outcome).winner());
         assertEquals("rival", parameter("a").value());
     }
@@ -226,7 +230,8 @@ class CommitterTest {
         CommitSettings oneRound =
                 new CommitSettings(Duration.ofNanos(1), Fixtures.SETTINGS.spread(), Fixtures.SETTINGS.answersKept());
         FaultyStore late = new FaultyStore(board, call -> call.equals("commit") ? Fault.LATE : Fault.NONE);
-        Committer hurried = new Committer(late, new SchemaRules(), oneRound, time, time, new Random(5));
+        Committer hurried =
+                new Committer(late, new SchemaRules(), ChangeValidator.none(), oneRound, time, time, new Random(5));
         assertEquals(1, done(hurried.commit(request(put("a", "1")))).revision());
         assertEquals(1, log().size());
     }
@@ -352,8 +357,9 @@ class CommitterTest {
                         .rule());
         assertTrue(done(committer.commit(request(bind("/billing/prod/s7", "false"))))
                 .changed());
-        assertFalse(done(committer.commit(request(new Wish.Unbind("", new Prefix(NS, "/billing/prod/other")))))
-                .changed());
+        assertFalse(
+                done(committer.commit(request(new Wish.Unbind("", new Prefix(NS, "/billing/prod/other"), false, null))))
+                        .changed());
     }
 
     @Test

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.noticeboard.functions.DynamoDbLocal;
 import dev.noticeboard.functions.runtime.Pauses;
+import dev.noticeboard.functions.validate.ChangeValidator;
 import dev.noticeboard.functions.validate.SchemaRules;
 import dev.noticeboard.schemas.api.CommitAnswer;
 import dev.noticeboard.schemas.board.ChangeSet;
@@ -50,7 +51,13 @@ class DynamoDbCommitTest {
 
     private static Committer committer(BoardStore store) {
         return new Committer(
-                store, new SchemaRules(), Fixtures.SETTINGS, Clock.systemUTC(), Pauses.system(), new SecureRandom());
+                store,
+                new SchemaRules(),
+                ChangeValidator.none(),
+                Fixtures.SETTINGS,
+                Clock.systemUTC(),
+                Pauses.system(),
+                new SecureRandom());
     }
 
     @Test
@@ -141,7 +148,12 @@ class DynamoDbCommitTest {
         BoardStore store = store(DynamoDbLocal.client());
         assertEquals(1, store.head(NS).orElseThrow().revision());
         assertEquals(1, store.log(NS, 0, 100, Long.MAX_VALUE).changeSets().size());
-        assertEquals(1, store.parameter(name("a")).map(Parameter::version).orElseThrow());
+        assertEquals(
+                1,
+                store.current(List.of(name("a")), true).stream()
+                        .findFirst()
+                        .map(Parameter::version)
+                        .orElseThrow());
     }
 
     @Test

@@ -1,22 +1,23 @@
 package dev.noticeboard.functions.store;
 
-import dev.noticeboard.functions.validate.ValueRules;
 import dev.noticeboard.schemas.board.BoundSchema;
 import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.board.Head;
+import dev.noticeboard.schemas.board.Labels;
+import dev.noticeboard.schemas.board.NamedVersion;
 import dev.noticeboard.schemas.board.Parameter;
 import dev.noticeboard.schemas.json.Json;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.ParameterName;
 import dev.noticeboard.schemas.name.Prefix;
+import dev.noticeboard.schemas.name.ValueText;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,8 @@ public final class FakeBoardStore implements BoardStore {
     private final Map<Namespace, Head> heads = new HashMap<>();
     private final Map<Namespace, TreeMap<Long, ChangeSet>> logs = new HashMap<>();
     private final TreeMap<ParameterName, Parameter> parameters = new TreeMap<>();
-    private final Set<String> history = new HashSet<>();
+    private final Map<ParameterName, TreeMap<Long, Parameter>> history = new HashMap<>();
+    private final Map<ParameterName, Labels> labels = new HashMap<>();
     private final Map<Namespace, TreeMap<String, BoundSchema>> schemas = new HashMap<>();
     private final Map<String, StoredAnswer> answers = new HashMap<>();
 
@@ -35,11 +37,21 @@ public final class FakeBoardStore implements BoardStore {
         for (ParameterName name : query.names()) {
             parameter(name).ifPresent(p -> found.put(name, p));
         }
+        Prefix below = query.sweeps(bound(query.namespace()).keySet());
+        if (below != null) {
+            parameters.values().stream().filter(p -> below.covers(p.name())).forEach(p -> found.put(p.name(), p));
+        }
+        Map<ParameterName, Labels> labelled = new HashMap<>(labels);
+        labelled.keySet().retainAll(query.labels());
+        Map<NamedVersion, Parameter> versions = new HashMap<>();
+        versions(query.versions()).forEach(p -> versions.put(new NamedVersion(p.name(), p.version()), p));
         Map<String, BoundSchema> bound = new HashMap<>(bound(query.namespace()));
         bound.keySet().removeIf(prefix -> !query.needs(prefix));
         return new BoardState(
                 heads.get(query.namespace()),
                 found,
+                labelled,
+                versions,
                 bound,
                 query.key() == null ? null : answers.get(id(query.key())),
                 log(query.namespace()).get(query.attempted()));
@@ -69,7 +81,13 @@ public final class FakeBoardStore implements BoardStore {
         boolean holds = headHolds
                 && !log(namespace).containsKey(commit.changeSet().revision())
                 && commit.writes().stream().allMatch(w -> version(w.parameter().name()) == w.replaces())
-                && commit.writes().stream().noneMatch(w -> history.contains(version(w)))
+                && commit.writes().stream()
+                        .noneMatch(w -> versions(w.parameter().name())
+                                .containsKey(w.parameter().version()))
+                && commit.labelWrites().stream()
+                        .allMatch(w -> labels(w.labels().name()).revision() == w.replaces())
+                && commit.labelsKept().stream().allMatch(l -> labels(l.name()).revision() == l.revision())
+                && commit.held().stream().allMatch(v -> versions(v.name()).containsKey(v.version()))
                 && commit.kept().stream().allMatch(k -> version(k.name()) == k.version())
                 && forgotten(commit.key(), commit.changeSet().at().getEpochSecond());
         if (!holds) {
@@ -79,8 +97,9 @@ public final class FakeBoardStore implements BoardStore {
         log(namespace).put(commit.changeSet().revision(), commit.changeSet());
         for (Commit.Write write : commit.writes()) {
             parameters.put(write.parameter().name(), write.parameter());
-            history.add(version(write));
+            versions(write.parameter().name()).put(write.parameter().version(), write.parameter());
         }
+        commit.labelWrites().forEach(w -> labels.put(w.labels().name(), w.labels()));
         commit.bound().forEach(b -> bound(namespace).put(b.prefix(), b));
         commit.unbound().forEach(bound(namespace)::remove);
         if (commit.key() != null && commit.stored() != null) {
@@ -93,8 +112,8 @@ public final class FakeBoardStore implements BoardStore {
         return parameter(name).map(Parameter::version).orElse(0L);
     }
 
-    private static String version(Commit.Write write) {
-        return write.parameter().name() + "@" + write.parameter().version();
+    private NavigableMap<Long, Parameter> versions(ParameterName name) {
+        return history.computeIfAbsent(name, n -> new TreeMap<>());
     }
 
     private boolean forgotten(@Nullable IdempotencyKey key, long now) {
@@ -111,9 +130,56 @@ public final class FakeBoardStore implements BoardStore {
         return true;
     }
 
-    @Override
+    /** A parameter's current state, perhaps a tombstone. */
     public synchronized Optional<Parameter> parameter(ParameterName name) {
         return Optional.ofNullable(parameters.get(name));
+    }
+
+    /** The namespaces that were ever written. */
+    public synchronized List<Namespace> namespaces() {
+        return heads.keySet().stream().sorted().toList();
+    }
+
+    /** Drops a version from the history, as retention does. */
+    public synchronized void drop(ParameterName name, long version) {
+        versions(name).remove(version);
+    }
+
+    /** Drops an entry of the change log, as its retention does. */
+    public synchronized void dropLog(Namespace namespace, long revision) {
+        log(namespace).remove(revision);
+    }
+
+    @Override
+    public synchronized List<Parameter> current(Collection<ParameterName> names, boolean consistent) {
+        return names.stream().map(this::parameter).flatMap(Optional::stream).toList();
+    }
+
+    @Override
+    public synchronized List<Parameter> versions(Collection<NamedVersion> versions) {
+        return versions.stream()
+                .map(v -> Optional.ofNullable(versions(v.name()).get(v.version())))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    @Override
+    public synchronized HistoryRun history(ParameterName name, long before, int limit, long bytes) {
+        List<Parameter> run = new ArrayList<>();
+        long used = 0;
+        for (Parameter p : versions(name).headMap(before, false).descendingMap().values()) {
+            used += size(p);
+            if (run.size() == limit || (used > bytes && !run.isEmpty())) {
+                return new HistoryRun(run, labels(name), true);
+            }
+            run.add(p);
+        }
+        return new HistoryRun(run, labels(name), false);
+    }
+
+    @Override
+    public synchronized Labels labels(ParameterName name) {
+        return labels.getOrDefault(name, Labels.none(name));
     }
 
     @Override
@@ -141,17 +207,15 @@ public final class FakeBoardStore implements BoardStore {
     }
 
     private static long size(Object record) {
-        return ValueRules.utf8Length(Json.write(record));
+        return ValueText.utf8Length(Json.write(record));
     }
 
     @Override
-    public synchronized Run list(Prefix prefix, @Nullable ParameterName after, int limit, long bytes) {
+    public synchronized Run walk(Prefix prefix, @Nullable ParameterName after, int limit, long bytes) {
         List<Parameter> run = new ArrayList<>();
         long used = 0;
         for (Parameter p : parameters.values()) {
-            if (!prefix.covers(p.name())
-                    || p.tombstone()
-                    || (after != null && p.name().compareTo(after) <= 0)) {
+            if (!prefix.covers(p.name()) || (after != null && p.name().compareTo(after) <= 0)) {
                 continue;
             }
             used += size(p);

@@ -3,11 +3,14 @@ package dev.noticeboard.functions.store;
 import dev.noticeboard.schemas.board.BoundSchema;
 import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.board.Head;
+import dev.noticeboard.schemas.board.Labels;
+import dev.noticeboard.schemas.board.NamedVersion;
 import dev.noticeboard.schemas.board.Parameter;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.ParameterName;
 import dev.noticeboard.schemas.name.Prefix;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,17 +94,30 @@ public class FaultyStore implements BoardStore {
         for (int i = 1; i < names.size(); i += 2) {
             item(names.get(i), parameters);
         }
+        Map<ParameterName, Labels> labels = new HashMap<>();
+        for (ParameterName name : query.labels()) {
+            reading("item");
+            Labels found = store.labels(name);
+            if (found.revision() > 0) {
+                labels.put(name, found);
+            }
+        }
         reading("item");
         BoardState rest = store.read(query);
         for (int i = 0; i < names.size(); i += 2) {
             item(names.get(i), parameters);
         }
-        return new BoardState(rest.head(), parameters, rest.schemas(), rest.answer(), rest.attempted());
+        if (query.sweeps(rest.bound().keySet()) != null) {
+            reading("item");
+            store.read(query).parameters().forEach(parameters::put);
+        }
+        return new BoardState(
+                rest.head(), parameters, labels, rest.versions(), rest.schemas(), rest.answer(), rest.attempted());
     }
 
     private void item(ParameterName name, Map<ParameterName, Parameter> found) {
         reading("item");
-        store.parameter(name).ifPresent(p -> found.put(name, p));
+        store.current(List.of(name), true).forEach(p -> found.put(name, p));
     }
 
     @Override
@@ -111,9 +127,27 @@ public class FaultyStore implements BoardStore {
     }
 
     @Override
-    public Optional<Parameter> parameter(ParameterName name) {
-        reading("parameter");
-        return store.parameter(name);
+    public List<Parameter> current(Collection<ParameterName> names, boolean consistent) {
+        reading("current");
+        return store.current(names, consistent);
+    }
+
+    @Override
+    public List<Parameter> versions(Collection<NamedVersion> versions) {
+        reading("versions");
+        return store.versions(versions);
+    }
+
+    @Override
+    public HistoryRun history(ParameterName name, long before, int limit, long bytes) {
+        reading("history");
+        return store.history(name, before, limit, bytes);
+    }
+
+    @Override
+    public Labels labels(ParameterName name) {
+        reading("labels");
+        return store.labels(name);
     }
 
     @Override
@@ -135,9 +169,9 @@ public class FaultyStore implements BoardStore {
     }
 
     @Override
-    public Run list(Prefix prefix, @Nullable ParameterName after, int limit, long bytes) {
-        reading("list");
-        return store.list(prefix, after, limit, bytes);
+    public Run walk(Prefix prefix, @Nullable ParameterName after, int limit, long bytes) {
+        reading("walk");
+        return store.walk(prefix, after, limit, bytes);
     }
 
     @Override

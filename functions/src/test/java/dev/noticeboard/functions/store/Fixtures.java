@@ -1,6 +1,8 @@
 package dev.noticeboard.functions.store;
 
 import dev.noticeboard.functions.ManualTime;
+import dev.noticeboard.functions.validate.About;
+import dev.noticeboard.functions.validate.ChangeValidator;
 import dev.noticeboard.functions.validate.SchemaRules;
 import dev.noticeboard.functions.validate.Wish;
 import dev.noticeboard.functions.validate.Wishes;
@@ -29,19 +31,19 @@ public final class Fixtures {
     }
 
     public static Committer committer(BoardStore store, ManualTime time, long seed) {
-        return new Committer(store, new SchemaRules(), SETTINGS, time, time, new Random(seed));
+        return new Committer(store, new SchemaRules(), ChangeValidator.none(), SETTINGS, time, time, new Random(seed));
     }
 
     public static Wish put(String path, String value) {
-        return new Wish.Put("", name(path), value, null, null, null);
+        return new Wish.Put("", name(path), value, null, null, About.KEEP, null);
     }
 
     public static Wish put(String path, String value, DataType dataType) {
-        return new Wish.Put("", name(path), value, null, dataType, null);
+        return new Wish.Put("", name(path), value, null, dataType, About.KEEP, null);
     }
 
     public static Wish putOver(String path, String value, long expectedVersion) {
-        return new Wish.Put("", name(path), value, null, null, expectedVersion);
+        return new Wish.Put("", name(path), value, null, null, About.KEEP, expectedVersion);
     }
 
     public static Wish delete(String path) {
@@ -49,7 +51,7 @@ public final class Fixtures {
     }
 
     public static Wish bind(String prefix, String schema) {
-        return new Wish.Bind("", new Prefix(NS, prefix), schema);
+        return new Wish.Bind("", new Prefix(NS, prefix), false, schema, false, null);
     }
 
     public static WriteRequest request(Wish... wishes) {

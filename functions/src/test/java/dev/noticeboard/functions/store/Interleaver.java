@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.TreeSet;
 
 /** Runs threads one step at a time, in an order that a seed decides: each waits at its next step for its turn. */
-final class Interleaver {
+public final class Interleaver {
     private static final int NOBODY = -1;
 
     private final Random random;
@@ -14,12 +14,12 @@ final class Interleaver {
     private int active;
     private int turn = NOBODY;
 
-    Interleaver(long seed) {
+    public Interleaver(long seed) {
         this.random = new Random(seed);
     }
 
     /** Runs all of them to their ends; a failure of one is thrown. */
-    void run(List<Runnable> tasks) {
+    public void run(List<Runnable> tasks) {
         active = tasks.size();
         List<Thread> threads = new ArrayList<>();
         List<Throwable> failures = new ArrayList<>();
@@ -56,7 +56,7 @@ final class Interleaver {
     }
 
     /** Waits for the turn of this thread. */
-    synchronized void step(int id) {
+    public synchronized void step(int id) {
         waiting.add(id);
         pick();
         while (turn != id) {

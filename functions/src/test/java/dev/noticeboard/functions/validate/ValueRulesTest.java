@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.noticeboard.schemas.board.DataType;
 import dev.noticeboard.schemas.board.ParameterType;
 import dev.noticeboard.schemas.name.Limits;
+import dev.noticeboard.schemas.name.ValueText;
 import dev.noticeboard.schemas.name.Violation;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -91,21 +92,21 @@ class ValueRulesTest {
 
     @Test
     void text_whenTooLongOrNotUnicode_isRefused() {
-        assertTrue(ValueRules.checkText("value", "x".repeat(Limits.VALUE_BYTES)).isEmpty());
+        assertTrue(ValueText.check("value", "x".repeat(Limits.VALUE_BYTES)).isEmpty());
         assertEquals(
                 "value-size",
-                ValueRules.checkText("value", "x".repeat(Limits.VALUE_BYTES) + "y")
+                ValueText.check("value", "x".repeat(Limits.VALUE_BYTES) + "y")
                         .orElseThrow()
                         .rule());
         assertEquals(
                 "value-size",
-                ValueRules.checkText("value", "é".repeat(Limits.VALUE_BYTES / 2) + "y")
+                ValueText.check("value", "é".repeat(Limits.VALUE_BYTES / 2) + "y")
                         .orElseThrow()
                         .rule());
         assertEquals(
                 "value-characters",
-                ValueRules.checkText("value", "a\ud800b").orElseThrow().rule());
-        assertTrue(ValueRules.checkText("value", "\uD83D\uDE00").isEmpty());
+                ValueText.check("value", "a\ud800b").orElseThrow().rule());
+        assertTrue(ValueText.check("value", "\uD83D\uDE00").isEmpty());
     }
 
     @Test

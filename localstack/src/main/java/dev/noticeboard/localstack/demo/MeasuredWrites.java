@@ -72,7 +72,7 @@ final class MeasuredWrites {
 
     /** Sends a value that may be refused. */
     Reply<CommitAnswer> send(int value) {
-        return api.put(parameter, new PutRequest(Integer.toString(value), null, DataType.INTEGER, null, "demo"));
+        return api.put(parameter, PutRequest.of(Integer.toString(value), null, DataType.INTEGER, null, "demo"));
     }
 
     /** The answer of a write that nothing is wrong with. */

@@ -4,6 +4,7 @@ import dev.noticeboard.schemas.table.TableKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -19,7 +20,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * Makes the table and the retry queue where a deployment has not: on any emulator, or in an account to try things out.
- * What is there already stays, so it may run at every start.
+ * What is there already stays, so it may run at every start; a table that an older version made gets the index that it lacks.
  */
 public final class AwsBootstrap {
     private static final Duration TABLE_READY = Duration.ofMinutes(2);
@@ -47,8 +48,12 @@ public final class AwsBootstrap {
         try {
             dynamoDb.createTable(r -> r.tableName(name)
                     .billingMode(BillingMode.PAY_PER_REQUEST)
-                    .attributeDefinitions(text(TableKeys.PARTITION), text(TableKeys.SORT))
+                    .attributeDefinitions(Stream.concat(
+                                    Stream.of(text(TableKeys.PARTITION), text(TableKeys.SORT)),
+                                    AwsDueIndex.attributes().stream())
+                            .toList())
                     .keySchema(keys())
+                    .globalSecondaryIndexes(AwsDueIndex.asOfANewTable())
                     .streamSpecification(s -> s.streamEnabled(true).streamViewType(StreamViewType.NEW_IMAGE)));
         } catch (ResourceInUseException exists) {
             // Checked below, as a new one is.
@@ -59,6 +64,7 @@ public final class AwsBootstrap {
         TableDescription description =
                 dynamoDb.describeTable(r -> r.tableName(name)).table();
         check(description);
+        AwsDueIndex.ensure(dynamoDb, description, TABLE_READY);
         expire(dynamoDb, name);
         return description.latestStreamArn();
     }

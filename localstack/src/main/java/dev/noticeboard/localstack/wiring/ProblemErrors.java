@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Errors that no function answers (a broken request line, headers beyond the limit) as problems (RFC 9457). */
 final class ProblemErrors extends ErrorHandler {
+    /** Jetty's own answers no other methods than GET, POST and HEAD with a body. */
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
     @Override
     protected void generateResponse(
             Request request,

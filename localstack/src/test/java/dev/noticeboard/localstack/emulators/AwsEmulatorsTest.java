@@ -27,9 +27,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 @DisplayName("design.md section 7: the embedded default")
 class AwsEmulatorsTest {
@@ -167,6 +171,79 @@ class AwsEmulatorsTest {
                     IllegalStateException.class, () -> AwsBootstrap.create(emulators.clients(), "board", "retry"));
             assertTrue(String.valueOf(e.getMessage()).contains("other keys than pk and sk"), e.toString());
         }
+    }
+
+    @Test
+    void bootstrap_whenTheTableIsOfAnOlderVersion_addsTheIndexThatItLacks(@TempDir Path folder) {
+        Map<String, AttributeValue> item = Map.of(
+                "pk", AttributeValue.fromS("ns#/a/b"),
+                "sk", AttributeValue.fromS("param#/a/b/c"),
+                "due", AttributeValue.fromS("due"),
+                "dueAt", AttributeValue.fromN("5"),
+                "value", AttributeValue.fromS("kept"));
+        try (var older = AwsEmulators.start(AwsEmulators.Options.in(folder))) {
+            older.clients()
+                    .dynamoDb()
+                    .createTable(r -> r.tableName("board")
+                            .billingMode(BillingMode.PAY_PER_REQUEST)
+                            .attributeDefinitions(text("pk"), text("sk"))
+                            .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
+                            .streamSpecification(s -> s.streamEnabled(true).streamViewType(StreamViewType.NEW_IMAGE)));
+            older.clients().dynamoDb().putItem(r -> r.tableName("board").item(item));
+        }
+        for (int start = 0; start < 2; start++) {
+            try (var newer = AwsEmulators.start(AwsEmulators.Options.in(folder))) {
+                AwsBootstrap.create(newer.clients(), "board", "retry");
+                assertEquals(
+                        List.of(Map.of(
+                                "pk", item.get("pk"),
+                                "sk", item.get("sk"),
+                                "due", item.get("due"),
+                                "dueAt", item.get("dueAt"))),
+                        newer.clients()
+                                .dynamoDb()
+                                .query(r -> r.tableName("board")
+                                        .indexName("due")
+                                        .keyConditionExpression("due = :due AND dueAt <= :now")
+                                        .expressionAttributeValues(Map.of(
+                                                ":due", AttributeValue.fromS("due"),
+                                                ":now", AttributeValue.fromN("5"))))
+                                .items());
+            }
+        }
+    }
+
+    @Test
+    void bootstrap_whenTheIndexIsAnother_refusesAndSaysWhatToDo() {
+        try (var emulators = AwsEmulators.start(AwsEmulators.Options.inMemory())) {
+            emulators
+                    .clients()
+                    .dynamoDb()
+                    .createTable(r -> r.tableName("board")
+                            .billingMode(BillingMode.PAY_PER_REQUEST)
+                            .attributeDefinitions(text("pk"), text("sk"))
+                            .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
+                            .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+                                    .indexName("due")
+                                    .keySchema(key("sk", KeyType.HASH))
+                                    .projection(p -> p.projectionType(ProjectionType.KEYS_ONLY))
+                                    .build())
+                            .streamSpecification(s -> s.streamEnabled(true).streamViewType(StreamViewType.NEW_IMAGE)));
+            var e = assertThrows(
+                    IllegalStateException.class, () -> AwsBootstrap.create(emulators.clients(), "board", "retry"));
+            assertTrue(String.valueOf(e.getMessage()).contains("has other keys than due and dueAt"), e.toString());
+        }
+    }
+
+    private static AttributeDefinition text(String name) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(ScalarAttributeType.S)
+                .build();
+    }
+
+    private static KeySchemaElement key(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
     }
 
     @Test

@@ -68,7 +68,7 @@ class ConcurrentWritersIT {
     private static CommitAnswer write(TestBoard board, int i) {
         ParameterName name = new ParameterName(NAMESPACE.nameAt("p" + i % 10));
         while (true) {
-            Reply<CommitAnswer> reply = board.api().put(name, new PutRequest("write-" + i, null, null, null, null));
+            Reply<CommitAnswer> reply = board.api().put(name, PutRequest.of("write-" + i, null, null, null, null));
             if (reply instanceof Reply.Accepted<CommitAnswer> accepted) {
                 return accepted.value();
             }

@@ -36,6 +36,6 @@ class FolderIT {
 
     private static CommitAnswer put(LocalBoard board, String value) {
         return TestBoard.accepted(new BoardApi(SigV4ApiClient.of(board.endpoint()))
-                .put(NAME, new PutRequest(value, null, null, null, null)));
+                .put(NAME, PutRequest.of(value, null, null, null, null)));
     }
 }

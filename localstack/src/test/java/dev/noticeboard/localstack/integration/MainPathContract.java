@@ -83,9 +83,7 @@ abstract class MainPathContract {
                 ParameterAgent.start(board.pushed(ns, "host-1").build())) {
             awaitRegistered(agent);
             CommitAnswer answer = board.commit(
-                    ns,
-                    ChangeSetRequest.Item.put(ns + "/a", "2", null),
-                    new ChangeSetRequest.Item(ChangeSetRequest.Kind.DELETE, ns + "/b", null, null, null, 1L));
+                    ns, ChangeSetRequest.Item.put(ns + "/a", "2", null), ChangeSetRequest.Item.delete(ns + "/b", 1L));
             assertEquals(2, answer.revision());
             Await.until("the change set arrived", () -> agent.status().revision() == 2);
             assertEquals(2, agent.getInteger(ns + "/a").orElseThrow());
@@ -245,8 +243,8 @@ abstract class MainPathContract {
         TestBoard.accepted(board.api().bindSchema(new Prefix(new Namespace(ns), ns + "/db"), schema, null));
         ParameterName name = new ParameterName(ns + "/db/pool-size");
         assertInstanceOf(
-                Reply.Refused.class, board.api().put(name, new PutRequest("5000", null, DataType.INTEGER, null, null)));
-        Reply<CommitAnswer> good = board.api().put(name, new PutRequest("50", null, DataType.INTEGER, null, null));
+                Reply.Refused.class, board.api().put(name, PutRequest.of("5000", null, DataType.INTEGER, null, null)));
+        Reply<CommitAnswer> good = board.api().put(name, PutRequest.of("50", null, DataType.INTEGER, null, null));
         assertEquals(2, TestBoard.accepted(good).revision(), "binding took revision 1, the refused put none");
         assertEquals(
                 "integer",

@@ -73,7 +73,7 @@ final class TestBoard implements AutoCloseable {
     }
 
     CommitAnswer put(String name, String value) {
-        return accepted(api.put(new ParameterName(name), new PutRequest(value, null, null, null, null)));
+        return accepted(api.put(new ParameterName(name), PutRequest.of(value, null, null, null, null)));
     }
 
     CommitAnswer commit(String namespace, ChangeSetRequest.Item... items) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision the revision that the write made, or the newest one where it changed nothing; 0 before the first
  * @param changed whether anything was committed
  * @param changeSet the change set's id; absent where nothing was committed
- * @param parameters each parameter named, with the version it has now
+ * @param parameters each parameter named for its value, or for a label at its newest version, with the version it has now
  * @param retries how often the commit lost a race before it went through
  */
 public record CommitAnswer(

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of a list, in the order of names, tombstones left out.
  *
+ * @param revision the revision that all pages of this list show; 0 before the first
  * @param parameters the page
  * @param nextToken asks for the next page; absent on the last one
  */
 public record ParameterPage(
-        List<Parameter> parameters, @Nullable String nextToken) {}
+        long revision, List<Parameter> parameters, @Nullable String nextToken) {}

@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A schema as the API shows it.
  *
- * @param prefix what it is bound to
+ * @param prefix what it is bound to; {@code *} for the rules of the namespace as a whole
  * @param revision since which revision
  * @param schema the JSON Schema
  */

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Change.Delete.class, name = "delete"),
     @JsonSubTypes.Type(value = Change.BindSchema.class, name = "bind-schema"),
     @JsonSubTypes.Type(value = Change.RemoveSchema.class, name = "remove-schema"),
+    @JsonSubTypes.Type(value = Change.Label.class, name = "label"),
+    @JsonSubTypes.Type(value = Change.Unlabel.class, name = "unlabel"),
+    @JsonSubTypes.Type(value = Change.SetSettings.class, name = "set-settings"),
     @JsonSubTypes.Type(value = Change.Other.class, name = "other"),
 })
 public sealed interface Change {
@@ -49,7 +52,19 @@ public sealed interface Change {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Delete(ParameterName name, long version) implements OfParameter {}
 
-    /** A JSON Schema now holds for a prefix. */
+    /** A label now stands at this version, and at no other any more. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Label(ParameterName name, String label, long version) implements Change {}
+
+    /** A label stands at no version any more. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Unlabel(ParameterName name, String label) implements Change {}
+
+    /** The namespace has these settings now. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record SetSettings(Settings settings) implements Change {}
+
+    /** A JSON Schema now holds for a prefix; {@link BoundSchema#RULES} for the namespace as a whole. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record BindSchema(String prefix) implements Change {}
 

@@ -1,5 +1,6 @@
 package dev.noticeboard.schemas.board;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.noticeboard.schemas.name.Namespace;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param why the reason given, if one was
  * @param inline whether the puts carry their values; otherwise the history holds them
  * @param spreadMillis over how many milliseconds a fleet spreads its reads of this change; 0 for none
+ * @param restore which part of a restore it is; absent where it is none
  * @param changes 1 to {@value dev.noticeboard.schemas.name.Limits#CHANGES}
  */
 public record ChangeSet(
@@ -30,10 +32,27 @@ public record ChangeSet(
         @Nullable String why,
         boolean inline,
         long spreadMillis,
+        @Nullable RestorePart restore,
         List<Change> changes) {
 
+    @JsonCreator
     public ChangeSet {
         changes = List.copyOf(changes);
+    }
+
+    /** A change set that is no part of a restore. */
+    public ChangeSet(
+            Namespace namespace,
+            String epoch,
+            long revision,
+            String id,
+            Instant at,
+            String by,
+            @Nullable String why,
+            boolean inline,
+            long spreadMillis,
+            List<Change> changes) {
+        this(namespace, epoch, revision, id, at, by, why, inline, spreadMillis, null, changes);
     }
 
     /** Over how long a fleet spreads its reads of this change. */

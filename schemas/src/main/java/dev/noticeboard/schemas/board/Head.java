@@ -1,7 +1,10 @@
 package dev.noticeboard.schemas.board;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.noticeboard.schemas.name.Namespace;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest state of a namespace, which every commit moves by one and every poll of an agent reads.
@@ -11,10 +14,29 @@ import java.util.Map;
  * @param revision the newest committed revision; 1 or more, since the first change set makes the head
  * @param schemas the revision at which the schema of each prefix was bound. A commit is conditional on the head, so
  *     a writer that validated with exactly these bindings cannot have missed one
+ * @param settings the namespace's settings; absent for the defaults
+ * @param settingsRevision the revision at which the settings were set; 0 if never
  */
-public record Head(Namespace namespace, String epoch, long revision, Map<String, Long> schemas) {
+public record Head(
+        Namespace namespace,
+        String epoch,
+        long revision,
+        Map<String, Long> schemas,
+        @Nullable Settings settings,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long settingsRevision) {
 
+    @JsonCreator
     public Head {
         schemas = Map.copyOf(schemas);
+    }
+
+    /** A head with the default settings. */
+    public Head(Namespace namespace, String epoch, long revision, Map<String, Long> schemas) {
+        this(namespace, epoch, revision, schemas, null, 0);
+    }
+
+    /** The settings that hold. */
+    public Settings settingsInForce() {
+        return settings == null ? Settings.DEFAULTS : settings;
     }
 }

@@ -3,15 +3,23 @@ package dev.noticeboard.schemas.client;
 import dev.noticeboard.schemas.api.Problem;
 import dev.noticeboard.schemas.json.Json;
 import dev.noticeboard.schemas.json.MalformedException;
+import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the API answered.
  *
  * @param status the HTTP status
  * @param body the body's text, perhaps empty
+ * @param retryAfter how long it asks to be left alone; absent if it did not say
  */
-public record ApiAnswer(int status, String body) {
+public record ApiAnswer(int status, String body, @Nullable Duration retryAfter) {
+
+    /** An answer that says nothing of when to come again. */
+    public ApiAnswer(int status, String body) {
+        this(status, body, null);
+    }
 
     /** Whether the status is 200 to 299. */
     public boolean ok() {

@@ -134,7 +134,7 @@ public final class SigV4ApiClient {
         try {
             HttpResponse<String> answer =
                     http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            return new ApiAnswer(answer.statusCode(), answer.body());
+            return new ApiAnswer(answer.statusCode(), answer.body(), retryAfter(answer));
         } catch (IOException e) {
             String why = Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
             throw new ApiUnreachableException(endpoint + " did not answer: " + why, e);
@@ -142,5 +142,14 @@ public final class SigV4ApiClient {
             Thread.currentThread().interrupt();
             throw new ApiUnreachableException("interrupted while waiting for " + endpoint, e);
         }
+    }
+
+    /** Seconds (RFC 9110, section 10.2.3); its other form, a date, is not what the board sends. */
+    private static @Nullable Duration retryAfter(HttpResponse<?> answer) {
+        return answer.headers()
+                .firstValue("Retry-After")
+                .filter(text -> text.matches("[0-9]{1,6}"))
+                .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+                .orElse(null);
     }
 }

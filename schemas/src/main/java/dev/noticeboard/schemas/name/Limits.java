@@ -44,5 +44,47 @@ public final class Limits {
     /** Characters of the reason given with a change set: git's customary paragraph, not a document. */
     public static final int WHY_CHARACTERS = 1024;
 
+    /** Characters of a label. Source: SSM Parameter Store, "Labeling a parameter version". */
+    public static final int LABEL_CHARACTERS = 100;
+
+    /** Labels of one version. Source: SSM Parameter Store's maximum. */
+    public static final int LABELS = 10;
+
+    /**
+     * Labels of one parameter: 1,000, as many as Parameter Store's 100 versions of 10 labels. At 100 characters each they
+     * stay under a third of DynamoDB's 400 KB of an item.
+     */
+    public static final int LABELS_OF_PARAMETER = 1000;
+
+    /** Characters of a description. Source: SSM {@code PutParameter}. */
+    public static final int DESCRIPTION_CHARACTERS = 1024;
+
+    /** Characters of an allowed pattern. Source: SSM {@code PutParameter}. */
+    public static final int PATTERN_CHARACTERS = 1024;
+
+    /** Tags of a parameter. Source: AWS resource tags, as those of the next two. */
+    public static final int TAGS = 50;
+
+    /** Characters of a tag's key. */
+    public static final int TAG_KEY_CHARACTERS = 128;
+
+    /** Characters of a tag's value. */
+    public static final int TAG_VALUE_CHARACTERS = 256;
+
+    /** Names read at once. Source: DynamoDB's 100 keys of a {@code BatchGetItem}. */
+    public static final int NAMES = 100;
+
+    /** Parameters of a page. Our choice: a thousand small ones stay within one DynamoDB page of 1 MB. */
+    public static final int PAGE_PARAMETERS = 1000;
+
+    /** Bytes of JSON of a page: 4 MiB, so that with one item more it stays under the 6 MB of a Lambda's answer. */
+    public static final long PAGE_BYTES = 4L * 1024 * 1024;
+
+    /** Seconds that a read of the change feed may wait. Under API Gateway's 29 s, as SQS's long poll. */
+    public static final int WAIT_SECONDS = 20;
+
+    /** Violations that one answer lists. Our choice: some 500 bytes each stay far under a Lambda's answer. */
+    public static final int VIOLATIONS = 1000;
+
     private Limits() {}
 }

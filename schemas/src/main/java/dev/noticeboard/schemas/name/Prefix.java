@@ -1,6 +1,7 @@
 package dev.noticeboard.schemas.name;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,6 +56,25 @@ public record Prefix(Namespace namespace, String text) {
         }
         prefixes.add(new Prefix(namespace, name.text()));
         return prefixes;
+    }
+
+    /** The longest prefix that covers all of these names, which live in this namespace; the whole namespace for none. */
+    public static Prefix common(Namespace namespace, Collection<ParameterName> names) {
+        Prefix longest = null;
+        for (ParameterName name : names) {
+            if (longest == null) {
+                longest = new Prefix(namespace, name.text());
+            }
+            List<Prefix> candidates = longest.text.equals(namespace.text())
+                    ? List.of(longest)
+                    : covering(new ParameterName(longest.text));
+            int last = candidates.size() - 1;
+            while (last > 0 && !candidates.get(last).covers(name)) {
+                last--;
+            }
+            longest = candidates.get(last);
+        }
+        return longest == null ? whole(namespace) : longest;
     }
 
     /** Whether this name lies here. */

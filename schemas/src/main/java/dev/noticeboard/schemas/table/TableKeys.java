@@ -15,6 +15,15 @@ public final class TableKeys {
     /** The attribute of DynamoDB's time to live: whole seconds since 1970. */
     public static final String TTL = "ttl";
 
+    /** The index of parameters with policies, by the time of what happens next. */
+    public static final String DUE_INDEX = "due";
+    /** The index's partition key's attribute, of which {@link #DUE_INDEX} is the one value. */
+    public static final String DUE = "due";
+    /** The index's sort key's attribute: whole seconds since 1970. */
+    public static final String DUE_AT = "dueAt";
+
+    /** Sorts after every zero-padded version, so a query of a history backwards begins with it. */
+    public static final String LABELS = "labels";
     /** Sorts after every zero-padded revision, so a query of the log ends with it. */
     public static final String HEAD = "head";
     /** The sort key of an idempotency token. */
@@ -28,6 +37,9 @@ public final class TableKeys {
     /** Begins the partition key of a change log. */
     public static final String LOG = "log#";
 
+    /** Begins the partition key of a history. */
+    public static final String HISTORY = "history#";
+
     /** The partition of head and change log. */
     public static String log(Namespace namespace) {
         return LOG + namespace.text();
@@ -40,7 +52,7 @@ public final class TableKeys {
 
     /** The partition of a parameter's versions. */
     public static String history(ParameterName name) {
-        return "history#" + name.namespace().text() + "#" + name.text();
+        return HISTORY + name.namespace().text() + "#" + name.text();
     }
 
     /** The partition of a namespace's leases. */

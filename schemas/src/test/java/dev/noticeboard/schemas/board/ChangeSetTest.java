@@ -73,7 +73,7 @@ class ChangeSetTest {
     void toString_whenThereIsAValue_doesNotShowIt() {
         var put = new Change.Put(NAME, 3, ParameterType.STRING, DataType.TEXT, "SECRET");
         var parameter = new Parameter(NAME, 3, 7, ParameterType.STRING, DataType.TEXT, "SECRET", AT, "me");
-        var request = new PutRequest("SECRET", null, null, null, null);
+        var request = PutRequest.of("SECRET", null, null, null, null);
         var set =
                 new ChangeSetRequest(List.of(ChangeSetRequest.Item.put("/a/b/c", "SECRET", DataType.TEXT)), "because");
         for (Object o : List.of(put, parameter, request, set, changeSet(put), Notice.inline(changeSet(put)))) {

@@ -8,7 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.noticeboard.schemas.api.ChangeSetRequest;
 import dev.noticeboard.schemas.api.PutRequest;
 import dev.noticeboard.schemas.board.Head;
+import dev.noticeboard.schemas.board.Metadata;
 import dev.noticeboard.schemas.board.Notice;
+import dev.noticeboard.schemas.board.Parameter;
+import dev.noticeboard.schemas.board.Policies;
+import dev.noticeboard.schemas.board.Settings;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -24,7 +30,7 @@ class JsonTest {
                     {                                       | body          | not well-formed
                     {"value":"SECRET"}x                     | body          | not well-formed
                     {"value":"SECRET","value":"b"}          | body          | twice
-                    {"value":"SECRET","valu":"b"}           | valu          | unknown field; known are dataType, expectedVersion, type, value, why
+                    {"value":"SECRET","valu":"b"}           | valu          | unknown field; known are allowedPattern, dataType, description, expectedVersion, policies, tags, type, value, why
                     {"value":17}                            | value         | string
                     {"value":true}                          | value         | string
                     {"value":["SECRET"]}                    | value         | string
@@ -57,6 +63,31 @@ class JsonTest {
         Head head = Json.readTolerant(
                 "{\"namespace\":\"/a/b\",\"epoch\":\"e\",\"revision\":3,\"schemas\":{},\"later\":1}", Head.class);
         assertEquals(3, head.revision());
+    }
+
+    @Test
+    void readTolerant_whenAnOlderWriterLeftFieldsOut_takesTheirDefaults() {
+        Head head =
+                Json.readTolerant("{\"namespace\":\"/a/b\",\"epoch\":\"e\",\"revision\":3,\"schemas\":{}}", Head.class);
+        assertEquals(0, head.settingsRevision());
+        assertEquals(Settings.DEFAULTS, head.settingsInForce());
+        Parameter parameter = Json.readTolerant(
+                "{\"name\":\"/a/b/c\",\"version\":1,\"revision\":2,\"type\":\"String\",\"dataType\":\"text\",\"value\":\"x\","
+                        + "\"at\":\"2026-11-23T00:00:00Z\",\"by\":\"me\"}",
+                Parameter.class);
+        assertEquals(Metadata.NONE, parameter.metadata());
+        assertFalse(Json.write(parameter).contains("tags"));
+    }
+
+    @Test
+    void policies_whenWritten_areIso8601() {
+        Policies policies =
+                new Policies(Instant.parse("2026-12-01T00:00:00Z"), Duration.ofDays(15), Duration.ofHours(30));
+        String json = Json.write(policies);
+        assertEquals(
+                "{\"expiresAt\":\"2026-12-01T00:00:00Z\",\"notifyBeforeExpiry\":\"PT360H\",\"notifyUnchangedAfter\":\"PT30H\"}",
+                json);
+        assertEquals(policies, Json.readStrict(json.replace("PT360H", "P15D"), Policies.class));
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,5 +61,25 @@ class NamespaceTest {
     @Test
     void pathOf_whenTheNameLivesElsewhere_throws() {
         assertThrows(IllegalArgumentException.class, () -> new Namespace("/a/b").pathOf(new ParameterName("/a/c/x")));
+    }
+
+    private static String common(String... names) {
+        return Prefix.common(
+                        new Namespace("/billing/prod"),
+                        Arrays.stream(names).map(ParameterName::new).toList())
+                .text();
+    }
+
+    @Test
+    void commonPrefix_whenNamesShareSegments_isTheLongestThatCoversAll() {
+        assertEquals("/billing/prod", common());
+        assertEquals("/billing/prod/db/a", common("/billing/prod/db/a"));
+        assertEquals("/billing/prod/db", common("/billing/prod/db/a/x", "/billing/prod/db/b"));
+        assertEquals("/billing/prod/db", common("/billing/prod/db/a", "/billing/prod/db"));
+        assertEquals("/billing/prod", common("/billing/prod/db/a", "/billing/prod/dbx/a", "/billing/prod/db/b"));
+        assertEquals(
+                "/",
+                Prefix.common(new Namespace("/"), List.of(new ParameterName("a"), new ParameterName("b")))
+                        .text());
     }
 }

@@ -1,0 +1,27 @@
+package dev.noticeboard.functions;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.noticeboard.functions.upkeep.PolicyEnforcer;
+import org.jspecify.annotations.Nullable;
+
+/** Lambda's entry point of the parameters' policies, called every minute: does what is due. Thread-safe. */
+public final class PolicyFunction implements RequestHandler<ScheduledEvent, @Nullable Void> {
+    private final PolicyEnforcer enforcer;
+
+    /** Made by Lambda. @throws dev.noticeboard.functions.runtime.MisconfiguredException by its environment */
+    public PolicyFunction() {
+        this(AwsBoard.fromEnvironment(System.getenv()).enforcer());
+    }
+
+    PolicyFunction(PolicyEnforcer enforcer) {
+        this.enforcer = enforcer;
+    }
+
+    @Override
+    public @Nullable Void handleRequest(ScheduledEvent event, Context context) {
+        enforcer.run();
+        return null;
+    }
+}

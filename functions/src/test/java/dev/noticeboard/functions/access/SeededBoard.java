@@ -1,0 +1,159 @@
+package dev.noticeboard.functions.access;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.noticeboard.functions.ManualTime;
+import dev.noticeboard.functions.api.Apis;
+import dev.noticeboard.functions.api.Calls;
+import dev.noticeboard.functions.api.Endpoint;
+import dev.noticeboard.functions.api.Gateway;
+import dev.noticeboard.functions.fleet.AgentsEndpoint;
+import dev.noticeboard.functions.fleet.FakeLeases;
+import dev.noticeboard.functions.fleet.FakeMailboxes;
+import dev.noticeboard.functions.fleet.Registry;
+import dev.noticeboard.functions.publish.ResourceNames;
+import dev.noticeboard.functions.store.FakeBoardStore;
+import dev.noticeboard.schemas.api.ParameterPage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** The real handlers over parameters whose values say whose they are, so that none of them slips through unseen. */
+final class SeededBoard {
+    private static final Map<String, List<String>> SEEDS = Map.of(
+            "billing/prod",
+            List.of(
+                    "db",
+                    "db/main/pool",
+                    "db/secrets",
+                    "db/secrets/password",
+                    "db/secretsx/a",
+                    "dbx/a",
+                    "reports/db/secrets",
+                    "web/url",
+                    "web/urls/a"),
+            "billing/test",
+            List.of("db/main/pool"),
+            "billing/~",
+            List.of("region"),
+            "other/prod",
+            List.of("key"));
+
+    private final FakeBoardStore store = new FakeBoardStore();
+    private final List<String> notSeeded = new ArrayList<>();
+    private final Endpoint endpoint;
+
+    SeededBoard() {
+        ManualTime time = new ManualTime();
+        Endpoint api = Apis.over(store, time);
+        AgentsEndpoint agents = new AgentsEndpoint(new Registry(
+                new FakeLeases(),
+                new FakeMailboxes(time),
+                new ResourceNames("noticeboard"),
+                Duration.ofMinutes(15),
+                time,
+                new Random(1)));
+        this.endpoint = call -> call.path().contains("/agents/") ? agents.answer(call) : api.answer(call);
+        SEEDS.forEach((namespace, paths) -> {
+            for (int version = 1; version <= 2; version++) {
+                for (String path : paths) {
+                    String value = marker(fullName(namespace, path)) + version;
+                    seed("PUT", namespace, "parameters/" + path, Map.of("value", value));
+                }
+            }
+            for (String path : paths) {
+                seed("PUT", namespace, "labels/" + path, Map.of("label", "live", "version", 1));
+            }
+            seed("PUT", namespace, "rules", "{\"type\":\"object\"}");
+        });
+        seed("PUT", "billing/prod", "schemas/db/secrets", "{\"minLength\":1}");
+    }
+
+    private void seed(String method, String namespace, String path, Object body) {
+        Request request = Request.of(method, "/namespaces/" + namespace + "/" + path, body);
+        int status = send(request).getStatusCode();
+        if (status != 200) {
+            notSeeded.add(status + " " + request);
+        }
+    }
+
+    /** What could not be seeded. */
+    List<String> notSeeded() {
+        return notSeeded;
+    }
+
+    /** A revision of a namespace at which each of its parameters is there. */
+    static int revision(String namespace) {
+        return SEEDS.getOrDefault(namespace, List.of()).size();
+    }
+
+    /** The full name of what lies at a path of a namespace that is written as in URLs. */
+    static String fullName(String namespace, String path) {
+        return "/" + namespace.replace("/~", "") + "/" + path;
+    }
+
+    private static String marker(String name) {
+        return "<m:" + name + ":";
+    }
+
+    /** The full names of all that was seeded. */
+    static List<String> names() {
+        return SEEDS.entrySet().stream()
+                .flatMap(e -> e.getValue().stream().map(path -> fullName(e.getKey(), path)))
+                .sorted()
+                .toList();
+    }
+
+    APIGatewayProxyResponseEvent send(Request request) {
+        return send(request.event());
+    }
+
+    APIGatewayProxyResponseEvent send(APIGatewayProxyRequestEvent event) {
+        return Gateway.handle(event, endpoint);
+    }
+
+    FakeBoardStore store() {
+        return store;
+    }
+
+    /** Those of these names whose values an answer holds. */
+    static List<String> leaks(APIGatewayProxyResponseEvent answer, Predicate<String> secret) {
+        String text = answer.getBody() + answer.getHeaders();
+        return names().stream()
+                .filter(secret)
+                .filter(name -> text.contains(marker(name)))
+                .toList();
+    }
+
+    /** All there is to know of the parameters of these names, and of the rules of each namespace. */
+    Map<String, String> state(Predicate<String> names, boolean rules) {
+        Map<String, String> state = new TreeMap<>();
+        SEEDS.forEach((namespace, paths) -> {
+            String base = "/namespaces/" + namespace;
+            TreeSet<String> there = new TreeSet<>();
+            paths.forEach(path -> there.add(fullName(namespace, path)));
+            Calls.as(send(Request.of("GET", base + "/list?limit=1000")), ParameterPage.class)
+                    .parameters()
+                    .forEach(p -> there.add(p.name().text()));
+            there.stream().filter(names).forEach(name -> {
+                String path = name.substring(fullName(namespace, "").length());
+                for (String collection : List.of("/parameters/", "/history/")) {
+                    keep(state, base + collection + path);
+                }
+            });
+            if (rules) {
+                List.of("/schemas", "/rules", "/settings").forEach(collection -> keep(state, base + collection));
+            }
+        });
+        return state;
+    }
+
+    private void keep(Map<String, String> state, String path) {
+        state.put(path, send(Request.of("GET", path)).getBody());
+    }
+}

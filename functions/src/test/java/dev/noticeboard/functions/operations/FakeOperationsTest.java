@@ -1,0 +1,38 @@
+package dev.noticeboard.functions.operations;
+
+import dev.noticeboard.functions.api.Apis;
+import dev.noticeboard.functions.store.FakeBoardStore;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+
+/** Every operation on the store in memory. */
+@DisplayName("Operations on the fake store")
+class FakeOperationsTest {
+    private static Client client() {
+        return new Client(HandlerFront.of(Apis.over(new FakeBoardStore())));
+    }
+
+    @Nested
+    class Parameters extends ParameterOperations {
+        @Override
+        protected Client newClient() {
+            return client();
+        }
+    }
+
+    @Nested
+    class History extends HistoryOperations {
+        @Override
+        protected Client newClient() {
+            return client();
+        }
+    }
+
+    @Nested
+    class Schemas extends SchemaOperations {
+        @Override
+        protected Client newClient() {
+            return client();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.noticeboard.functions.upkeep;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps events in memory, unless told to fail. */
+final class FakeEvents implements BoardEvents {
+    private final List<BoardEvent> told = new ArrayList<>();
+    private boolean down;
+
+    void down(boolean now) {
+        down = now;
+    }
+
+    List<BoardEvent> told() {
+        return told;
+    }
+
+    List<String> ids() {
+        return told.stream().map(BoardEvent::id).toList();
+    }
+
+    @Override
+    public void publish(List<BoardEvent> events) {
+        if (down) {
+            throw new EventsUnavailableException(events.size(), "InternalFailure", null);
+        }
+        told.addAll(events);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.noticeboard.localstack.integration;
+
+import dev.noticeboard.functions.contract.Exchange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What answers have told, so that later requests name things that exist. For one thread. */
+final class FuzzMemory {
+    private static final Pattern TOKEN = Pattern.compile("\"(?:nextToken|resume)\":\"([^\"]+)\"");
+    private static final Pattern REVISION = Pattern.compile("\"revision\":([0-9]+)");
+    private static final int KEPT = 20;
+    /** Requests after which the namespace is another one, so that none grows without end. */
+    private static final int TURN = 500;
+
+    private static final List<String> PATHS =
+            List.of("x", "db/pool-size", "db/host", "db", "db.x", "a/b/c/d", "Z_9-.", "flags/new-cart", "flags/old");
+    private static final List<String> LABELS = List.of("stable", "canary", "_x", "release.1", "L");
+
+    private final Random random;
+    private final List<String> tokens = new ArrayList<>();
+    private final List<String> tags = new ArrayList<>();
+    private final List<FuzzRequest> repeatable = new ArrayList<>();
+    private int requests;
+    private int turn;
+    private long revision;
+    private String prefix = "";
+
+    FuzzMemory(Random random) {
+        this.random = random;
+    }
+
+    /** A new request is about to be made. */
+    void next() {
+        if (requests++ % TURN == 0) {
+            turn++;
+            revision = 0;
+        }
+    }
+
+    /** Two path segments. */
+    String[] namespace() {
+        if (random.nextInt(40) == 0) {
+            return pick(
+                    List.of(new String[] {"app" + turn, "~"}, new String[] {"~", "~"}, new String[] {"app", "other"}));
+        }
+        return new String[] {"app" + turn, "prod"};
+    }
+
+    String pathInside() {
+        return pick(PATHS);
+    }
+
+    /** The next names are to lie below this prefix; below none if it is empty. */
+    void within(String newPrefix) {
+        prefix = newPrefix;
+    }
+
+    /** A full name in the namespace of the turn, nearly always below the prefix. */
+    String name() {
+        List<String> below = PATHS.stream()
+                .filter(p -> prefix.isEmpty() || p.equals(prefix) || p.startsWith(prefix + "/"))
+                .toList();
+        return "/app" + turn + "/prod/" + (random.nextInt(30) == 0 ? pathInside() : pick(below));
+    }
+
+    String label() {
+        return pick(LABELS);
+    }
+
+    /** A version: versions of so few names are small. */
+    long version() {
+        return 1L + random.nextInt(random.nextInt(12) + 1);
+    }
+
+    /** A revision, mostly one that there is. */
+    long revision() {
+        return random.nextInt(8) == 0 ? revision + random.nextInt(3) : (long) (random.nextDouble() * (revision + 1));
+    }
+
+    String token() {
+        return tokens.isEmpty() ? "none" : pick(tokens);
+    }
+
+    String tag() {
+        return tags.isEmpty() || random.nextBoolean() ? '"' + Long.toString(revision()) + '"' : pick(tags);
+    }
+
+    /** A request that was sent with an idempotency key, or one that asks whether its answer still holds; null for none. */
+    FuzzRequest repeatable() {
+        return repeatable.isEmpty() ? null : pick(repeatable);
+    }
+
+    void learn(FuzzRequest request, Exchange.Answer answer) {
+        if (request.headers().containsKey("Idempotency-Key")) {
+            keep(repeatable, request);
+        }
+        String tag = answer.headers().get("ETag");
+        if (tag != null) {
+            keep(tags, tag);
+            keep(
+                    repeatable,
+                    new FuzzRequest(
+                            request.method(), request.path(), request.query(), Map.of("If-None-Match", tag), ""));
+        }
+        if (answer.status() != 200) {
+            return;
+        }
+        Matcher token = TOKEN.matcher(answer.body());
+        while (token.find()) {
+            keep(tokens, token.group(1));
+        }
+        Matcher newest = REVISION.matcher(answer.body());
+        if (request.path().startsWith("/namespaces/app" + turn + "/prod/") && newest.find()) {
+            revision = Math.max(revision, Long.parseLong(newest.group(1)));
+        }
+    }
+
+    private <T> void keep(List<T> list, T one) {
+        list.add(one);
+        if (list.size() > KEPT) {
+            list.remove(random.nextInt(KEPT));
+        }
+    }
+
+    <T> T pick(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+}
