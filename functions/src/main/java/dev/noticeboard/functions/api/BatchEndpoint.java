@@ -4,7 +4,6 @@ import dev.noticeboard.schemas.api.BatchRequest;
 import dev.noticeboard.schemas.board.Parameter;
 import dev.noticeboard.schemas.json.Json;
 import dev.noticeboard.schemas.name.Limits;
-import dev.noticeboard.schemas.name.ParameterName;
 import dev.noticeboard.schemas.name.Prefix;
 import dev.noticeboard.schemas.name.ValueText;
 import dev.noticeboard.schemas.name.Violation;
@@ -14,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** {@code …/batch} and {@code …/batch/under/{prefix}}: up to 100 parameters at once. Thread-safe. */
 final class BatchEndpoint {
@@ -76,41 +73,22 @@ final class BatchEndpoint {
     }
 
     private BatchRequest.Answer read(List<String> names, boolean consistent) {
-        List<Selector> selectors = names.stream().map(Selector::of).toList();
-        Map<ParameterName, Parameter> current = reads
-                .store()
-                .current(
-                        selectors.stream()
-                                .filter(Selector::whole)
-                                .map(Selector::name)
-                                .toList(),
-                        consistent)
-                .stream()
-                .collect(Collectors.toMap(Parameter::name, Function.identity()));
+        Map<String, Parameter> there = reads.findAll(names, consistent);
         List<Parameter> found = new ArrayList<>();
         List<String> missing = new ArrayList<>();
-        List<String> unread = new ArrayList<>();
         long bytes = 0;
         for (int i = 0; i < names.size(); i++) {
-            if (!unread.isEmpty()) {
-                unread.add(names.get(i));
-                continue;
-            }
-            Selector selector = selectors.get(i);
-            Reads.Found one = selector.whole()
-                    ? Reads.current(Optional.ofNullable(current.get(selector.name())), selector.name())
-                    : reads.find(selector, consistent);
-            if (!(one instanceof Reads.Found.There there)) {
+            Parameter one = there.get(names.get(i));
+            if (one == null) {
                 missing.add(names.get(i));
                 continue;
             }
-            bytes += ValueText.utf8Length(Json.write(there.parameter()));
+            bytes += ValueText.utf8Length(Json.write(one));
             if (bytes > Limits.PAGE_BYTES && !found.isEmpty()) {
-                unread.add(names.get(i));
-            } else {
-                found.add(there.parameter());
+                return new BatchRequest.Answer(found, missing, names.subList(i, names.size()));
             }
+            found.add(one);
         }
-        return new BatchRequest.Answer(found, missing, unread);
+        return new BatchRequest.Answer(found, missing, List.of());
     }
 }

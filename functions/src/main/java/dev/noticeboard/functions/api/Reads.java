@@ -1,11 +1,15 @@
 package dev.noticeboard.functions.api;
 
 import dev.noticeboard.functions.store.BoardStore;
+import dev.noticeboard.schemas.board.Labels;
 import dev.noticeboard.schemas.board.NamedVersion;
 import dev.noticeboard.schemas.board.Parameter;
 import dev.noticeboard.schemas.name.ParameterName;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds the version of a parameter that a caller means. Thread-safe. */
 final class Reads {
@@ -47,8 +51,46 @@ final class Reads {
         return version(name, version);
     }
 
+    /**
+     * What these names, each perhaps with a version or a label, stand for. Current states and versions are read at once;
+     * labels take a read of their own for each parameter.
+     *
+     * @param texts those that {@link Selector#check} found nothing wrong with
+     * @return those that have a value, by the text that stands for them
+     */
+    Map<String, Parameter> findAll(List<String> texts, boolean consistent) {
+        Map<String, NamedVersion> versions = new HashMap<>();
+        Map<ParameterName, String> whole = new HashMap<>();
+        Map<ParameterName, Labels> labels = new HashMap<>();
+        for (String text : texts) {
+            Selector selector = Selector.of(text);
+            if (selector.whole()) {
+                whole.put(selector.name(), text);
+            } else {
+                long version = selector.label().isEmpty()
+                        ? selector.version()
+                        : labels.computeIfAbsent(selector.name(), store::labels)
+                                .versions()
+                                .getOrDefault(selector.label(), 0L);
+                versions.put(text, new NamedVersion(selector.name(), version));
+            }
+        }
+        Map<NamedVersion, Parameter> read = new HashMap<>();
+        store.versions(Set.copyOf(versions.values()))
+                .forEach(p -> read.put(new NamedVersion(p.name(), p.version()), p));
+        Map<String, Parameter> found = new HashMap<>();
+        store.current(whole.keySet(), consistent).forEach(p -> found.put(whole.get(p.name()), p));
+        versions.forEach((text, version) -> {
+            if (read.containsKey(version)) {
+                found.put(text, read.get(version));
+            }
+        });
+        found.values().removeIf(Parameter::tombstone);
+        return found;
+    }
+
     /** What the current state of a parameter amounts to. */
-    static Found current(Optional<Parameter> state, ParameterName name) {
+    private static Found current(Optional<Parameter> state, ParameterName name) {
         if (state.isEmpty()) {
             return new Found.Missing("There is no parameter " + name + ", and never was.");
         }

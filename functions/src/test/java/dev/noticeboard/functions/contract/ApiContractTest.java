@@ -30,6 +30,7 @@ class ApiContractTest {
                 "PUT    | /parameters/db/x   |             | {}                                    | value",
                 "PUT    | /parameters/db/x   |             | {\"value\":\"1\",\"valeu\":\"\"}      | valeu",
                 "PUT    | /parameters/db/x   |             | {\"value\":\"1\",\"value\":\"1\"}     | twice",
+                "PUT    | /parameters/db/x   |             | {\"value\":\"1\",\"expectedVersion\":1e400} | 64-bit",
                 "PUT    | /parameters/db//x  |             | {\"value\":\"1\"}                     | path name",
                 "PUT    | /parameters/a/../x |             | {\"value\":\"1\"}                     | path name",
                 "PUT    | /parameters/x:1    |             | {\"value\":\"1\"}                     | path name",

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.JsonNodeException;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,10 +45,15 @@ final class JsonChecks {
 
     /** What a schema of the contract finds wrong; empty if nothing. */
     List<String> violations(String what, JsonNode schema, JsonNode instance) {
-        return compiled.computeIfAbsent(schema, this::compile).validate(instance).stream()
-                .map(e -> what + e.getInstanceLocation() + " " + e.getMessage())
-                .distinct()
-                .toList();
+        try {
+            return compiled.computeIfAbsent(schema, this::compile).validate(instance).stream()
+                    .map(e -> what + e.getInstanceLocation() + " " + e.getMessage())
+                    .distinct()
+                    .toList();
+        } catch (JsonNodeException e) {
+            // The library compares with bounds as longs, as which all of the contract's can be written.
+            return List.of(what + " has a number that is no 64-bit integer");
+        }
     }
 
     /** The same of a text outside JSON: a whole number or a truth value where the schema wants one. */

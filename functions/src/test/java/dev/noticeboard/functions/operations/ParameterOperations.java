@@ -16,6 +16,7 @@ import dev.noticeboard.schemas.api.Problem;
 import dev.noticeboard.schemas.board.DataType;
 import dev.noticeboard.schemas.board.Parameter;
 import dev.noticeboard.schemas.board.Policies;
+import dev.noticeboard.schemas.json.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -194,7 +195,7 @@ public abstract class ParameterOperations {
     }
 
     @Test
-    void batch_whenItDoesNotFitOneAnswer_namesWhatIsUnread() {
+    void batchAndList_whenTheyDoNotFitOneAnswer_sayHowToGoOn() {
         String large = "x".repeat(64 * 1024);
         List<String> names =
                 IntStream.range(0, 70).mapToObj(i -> client.name("large" + i)).toList();
@@ -216,6 +217,11 @@ public abstract class ParameterOperations {
                 .as(BatchRequest.Answer.class);
         assertEquals(List.of(), rest.unread());
         assertEquals(70, answer.parameters().size() + rest.parameters().size());
+
+        Exchange.Answer page = client.call("GET", "list").query("limit", 1000).send();
+        assertTrue(page.body().length() < 5 * 1024 * 1024, "a Lambda's answer holds 6 MB");
+        assertNotNull(Json.readStrict(page.body(), ParameterPage.class).nextToken());
+        assertEquals(70, client.list("list", c -> c.query("limit", 1000)).size());
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.noticeboard.schemas.api.ParameterPage;
 import dev.noticeboard.schemas.api.PutRequest;
 import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.board.DataType;
+import dev.noticeboard.schemas.client.ApiAnswer;
 import dev.noticeboard.schemas.json.Json;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.ParameterName;
@@ -88,6 +89,29 @@ abstract class MainPathContract {
             Await.until("the change set arrived", () -> agent.status().revision() == 2);
             assertEquals(2, agent.getInteger(ns + "/a").orElseThrow());
             assertTrue(agent.get(ns + "/b").isEmpty());
+        }
+    }
+
+    @Test
+    void labelsSettingsAndRules_whenCommitted_moveOnlyTheRevisionOfAnAgent() {
+        String ns = fresh();
+        board.put(ns + "/a", "1");
+        try (ParameterAgent agent =
+                ParameterAgent.start(board.pushed(ns, "host-1").build())) {
+            awaitRegistered(agent);
+            String base = "/namespaces/" + new Namespace(ns).toPath();
+            for (String[] write : new String[][] {
+                {"PUT", "/labels/a", "{\"label\":\"live\"}"},
+                {"PUT", "/settings", "{\"whyRequired\":false,\"keepVersions\":9}"},
+                {"PUT", "/rules", "true"},
+                {"PUT", "/parameters/a", "{\"value\":\"1\",\"description\":\"new words, no new value\"}"}
+            }) {
+                ApiAnswer answer = board.client().send(write[0], base + write[1], Map.of(), write[2]);
+                assertTrue(answer.ok(), () -> String.join(" ", write) + ": " + answer.problem());
+            }
+            Await.until("the agent is at the head", () -> agent.status().revision() == 5);
+            assertEquals("1", agent.get(ns + "/a").orElseThrow());
+            assertEquals(0, agent.status().counts().failedReads());
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.noticeboard.schemas.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
@@ -38,6 +40,11 @@ public final class Json {
                 .configure(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, true)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                // An empty or blank text is a text, not an absent number, time or object.
+                .withCoercionConfigDefaults(c -> {
+                    c.setAcceptBlankAsEmpty(false);
+                    c.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
+                })
                 .withCoercionConfig(LogicalType.Textual, c -> {
                     c.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
                     c.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
@@ -159,7 +166,10 @@ public final class Json {
         if (Iterable.class.isAssignableFrom(type)) {
             return "list";
         }
-        return type.getSimpleName().toLowerCase(java.util.Locale.ROOT).equals("instant") ? "time" : "object";
+        if (type == Duration.class) {
+            return "duration";
+        }
+        return type == Instant.class ? "time" : "object";
     }
 
     private static String place(DatabindException e) {

@@ -35,6 +35,14 @@ class JsonTest {
                     {"value":true}                          | value         | string
                     {"value":["SECRET"]}                    | value         | string
                     {"value":"a","expectedVersion":"1"}     | expectedVersion | whole number
+                    {"value":"a","expectedVersion":""}      | expectedVersion | whole number
+                    {"value":"a","expectedVersion":" "}     | expectedVersion | whole number
+                    {"value":"a","expectedVersion":"\\u0000"} | expectedVersion | whole number
+                    {"value":"a","type":""}                 | type          | list
+                    {"value":"a","tags":""}                 | tags          | object
+                    {"value":"a","policies":""}             | policies      | object
+                    {"value":"a","policies":{"expiresAt":""}} | policies.expiresAt | time
+                    {"value":"a","policies":{"notifyBeforeExpiry":" "}} | policies.notifyBeforeExpiry | duration
                     {"value":"a","expectedVersion":1.5}     | expectedVersion | whole number
                     {"value":"a","type":"SECRET"}           | type          | list
                     []                                      | body          | object
