@@ -136,6 +136,13 @@ public final class HistoryKeeper {
             boolean more = true;
             while (more && !late()) {
                 BoardStore.HistoryRun run = store.history(name, before, STEP, STEP_BYTES);
+                if (before == highest + 2
+                        && !run.versions().isEmpty()
+                        && run.versions().get(0).version() <= highest) {
+                    // That version was dropped under other settings: the one that tells is further up.
+                    before = Long.MAX_VALUE;
+                    continue;
+                }
                 labels = labels == null ? run.labels() : labels;
                 List<Long> versions = new ArrayList<>();
                 for (Parameter p : run.versions()) {

@@ -66,10 +66,13 @@ abstract class MainPathContract {
         try (ParameterAgent agent =
                 ParameterAgent.start(board.pushed(ns, "host-1").build())) {
             awaitRegistered(agent);
-            long revision = board.put(ns + "/a", "2").revision();
-            Await.until("the change arrived", () -> agent.status().revision() == revision);
-            assertEquals("2", agent.get(ns + "/a").orElseThrow());
-            assertEquals(1, agent.status().counts().appliedByPush());
+            // An agent reads once more when it is registered; that read may bring one of the two, not both.
+            for (String value : List.of("2", "3")) {
+                long revision = board.put(ns + "/a", value).revision();
+                Await.until("the change arrived", () -> agent.status().revision() == revision);
+                assertEquals(value, agent.get(ns + "/a").orElseThrow());
+            }
+            assertTrue(agent.status().counts().appliedByPush() >= 1, "applied by push");
         }
     }
 
