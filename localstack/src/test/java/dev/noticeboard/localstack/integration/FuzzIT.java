@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.noticeboard.functions.contract.ApiContract;
 import dev.noticeboard.functions.contract.ApiDocument;
 import dev.noticeboard.functions.contract.Exchange;
+import dev.noticeboard.functions.contract.Operation;
 import dev.noticeboard.schemas.api.Problem;
 import java.io.IOException;
 import java.net.URI;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,23 +39,26 @@ class FuzzIT {
     private final ApiContract contract = ApiContract.shared();
     private final Map<String, String> findings = new LinkedHashMap<>();
     private final Map<Integer, Integer> statuses = new TreeMap<>();
-    private final Set<String> succeeded = new TreeSet<>();
 
     @Test
     void answers_whenRequestsAreGeneratedFromTheContract_keepIt() {
         long seed = Long.getLong("fuzz.seed", System.nanoTime());
         Duration time = Duration.ofSeconds(Long.getLong("fuzz.seconds", 30));
         System.out.println("fuzz: seed " + seed + ", " + time.toSeconds() + " s; -Dfuzz.seed=" + seed + " repeats it");
+        Random random = new Random(seed);
+        FuzzMemory memory = new FuzzMemory(random);
         try (TestCloud cloud = TestCloud.embedded();
                 TestBoard board = new TestBoard(cloud)) {
-            run(board.board().endpoint(), new Random(seed), time);
+            run(board.board().endpoint(), random, memory, time);
         }
         int sent = statuses.values().stream().mapToInt(n -> n).sum();
-        Set<String> missed = new TreeSet<>();
-        ApiDocument.shared().operations().forEach(o -> missed.add(o.id()));
-        missed.removeAll(succeeded);
+        List<String> missed = memory.neverSucceeded(ApiDocument.shared().operations()).stream()
+                .map(Operation::id)
+                .toList();
         System.out.println("fuzz: " + sent + " requests, answers by status " + statuses
-                + (missed.isEmpty() ? "; every operation succeeded" : "; never succeeded: " + missed));
+                + (missed.isEmpty()
+                        ? "; every operation succeeded within " + memory.requestsAtLastNew() + " requests"
+                        : "; never succeeded: " + missed));
         assertTrue(
                 findings.isEmpty(),
                 () -> findings.size() + " findings with seed " + seed + ":\n" + String.join("\n\n", findings.values())
@@ -63,9 +66,8 @@ class FuzzIT {
         assertTrue(sent < ENOUGH || missed.isEmpty(), () -> "too many requests are broken: never succeeded " + missed);
     }
 
-    private void run(URI server, Random random, Duration time) {
+    private void run(URI server, Random random, FuzzMemory memory, Duration time) {
         RawHttp http = new RawHttp(server, LIMIT);
-        FuzzMemory memory = new FuzzMemory(random);
         FuzzRequests requests = new FuzzRequests(ApiDocument.shared(), random, memory);
         long end = System.nanoTime() + time.toNanos();
         for (int i = 1; System.nanoTime() < end && findings.size() < FINDINGS; i++) {
@@ -76,7 +78,7 @@ class FuzzIT {
                 Exchange.Answer answer = http.send(request.bytes(server));
                 memory.learn(request, answer);
                 statuses.merge(answer.status(), 1, Integer::sum);
-                wrong.addAll(check(request.seen(), answer));
+                wrong.addAll(check(request.seen(), answer, memory));
             } catch (IOException e) {
                 wrong.add("no answer: " + e);
             }
@@ -100,7 +102,7 @@ class FuzzIT {
                 + wrong.get(0).replaceAll("[0-9]+", "0").replaceAll("query .* is", "query is");
     }
 
-    private List<String> check(Exchange.Request request, Exchange.Answer answer) {
+    private List<String> check(Exchange.Request request, Exchange.Answer answer, FuzzMemory memory) {
         List<String> wrong = new ArrayList<>();
         boolean good = contract.violations(request).isEmpty();
         if (answer.status() >= 500) {
@@ -113,7 +115,9 @@ class FuzzIT {
             wrong.add("answer: " + answer.status() + " " + answer.headers() + " " + cut(answer.body()));
         }
         if (good && answer.status() < 300) {
-            ApiDocument.shared().operation(request.method(), request.path()).ifPresent(o -> succeeded.add(o.id()));
+            ApiDocument.shared()
+                    .operation(request.method(), request.path())
+                    .ifPresent(o -> memory.succeeded(o, request.path()));
         }
         return wrong;
     }

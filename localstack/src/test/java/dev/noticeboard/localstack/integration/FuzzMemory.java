@@ -1,12 +1,17 @@
 package dev.noticeboard.localstack.integration;
 
 import dev.noticeboard.functions.contract.Exchange;
+import dev.noticeboard.functions.contract.Operation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What answers have told, so that later requests name things that exist. For one thread. */
 final class FuzzMemory {
@@ -24,7 +29,10 @@ final class FuzzMemory {
     private final List<String> tokens = new ArrayList<>();
     private final List<String> tags = new ArrayList<>();
     private final List<FuzzRequest> repeatable = new ArrayList<>();
+    private final Set<String> succeeded = new HashSet<>();
+    private final Set<String> schemaPaths = new TreeSet<>();
     private int requests;
+    private int requestsAtLastNew;
     private int turn;
     private long revision;
     private String prefix = "";
@@ -38,6 +46,7 @@ final class FuzzMemory {
         if (requests++ % TURN == 0) {
             turn++;
             revision = 0;
+            schemaPaths.clear();
         }
     }
 
@@ -94,6 +103,33 @@ final class FuzzMemory {
         return repeatable.isEmpty() ? null : pick(repeatable);
     }
 
+    /** The path of a schema that is bound, as far as is known; null for none. */
+    @Nullable String schemaPath() {
+        return schemaPaths.isEmpty() ? null : pick(List.copyOf(schemaPaths));
+    }
+
+    /** This operation has done what it is for. */
+    void succeeded(Operation operation, String path) {
+        if (operation.id().equals("bindSchema")) {
+            schemaPaths.add(path);
+        } else if (operation.id().equals("removeSchema")) {
+            schemaPaths.remove(path);
+        }
+        if (succeeded.add(operation.id())) {
+            requestsAtLastNew = requests;
+        }
+    }
+
+    /** Requests made until the last operation succeeded that had not before. */
+    int requestsAtLastNew() {
+        return requestsAtLastNew;
+    }
+
+    /** Those that have not yet. */
+    List<Operation> neverSucceeded(List<Operation> operations) {
+        return operations.stream().filter(o -> !succeeded.contains(o.id())).toList();
+    }
+
     void learn(FuzzRequest request, Exchange.Answer answer) {
         if (request.headers().containsKey("Idempotency-Key")) {
             keep(repeatable, request);
@@ -105,6 +141,10 @@ final class FuzzMemory {
                     repeatable,
                     new FuzzRequest(
                             request.method(), request.path(), request.query(), Map.of("If-None-Match", tag), ""));
+        }
+        if (answer.status() == 404) {
+            // Removed with another schema's change, or bound in a dry run only.
+            schemaPaths.remove(request.path());
         }
         if (answer.status() != 200) {
             return;

@@ -10,8 +10,13 @@ import java.util.Random;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
-/** Makes requests from the contract: about half of them as it allows, the others broken in a place or two. For one thread. */
+/**
+ * Makes requests from the contract: about half of them as it allows, the others broken in a place or two. As long as an
+ * operation has never succeeded, half of the requests try for it. For one thread.
+ */
 final class FuzzRequests {
+    private static final Map<String, String> MAKERS = Map.of("getSchema", "bindSchema", "getRules", "putRules");
+
     private final List<Operation> operations;
     private final Random random;
     private final FuzzMemory memory;
@@ -32,13 +37,31 @@ final class FuzzRequests {
         if (again != null && random.nextInt(30) == 0) {
             return again;
         }
-        Operation operation = operation();
-        FuzzRequest request = new FuzzRequest(
-                operation.method(), path(operation), query(operation), headers(operation), body(operation));
+        List<Operation> missing = memory.neverSucceeded(operations);
+        if (!missing.isEmpty() && random.nextBoolean()) {
+            return good(neededFirst(memory.pick(missing)));
+        }
+        FuzzRequest request = good(operation());
         for (int i = random.nextInt(6); i > 3; i--) {
             request = breaks.broken(request);
         }
         return random.nextInt(3) == 0 ? breaks.broken(request) : request;
+    }
+
+    /** Half of the time what makes the thing that the operation reads: few of the schemas made up here can be bound. */
+    private Operation neededFirst(Operation operation) {
+        String maker = MAKERS.get(operation.id());
+        return maker == null || random.nextBoolean()
+                ? operation
+                : operations.stream()
+                        .filter(o -> o.id().equals(maker))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    private FuzzRequest good(Operation operation) {
+        return new FuzzRequest(
+                operation.method(), path(operation), query(operation), headers(operation), body(operation));
     }
 
     /** Every operation, and puts more often: what is not there cannot be read. */
@@ -47,6 +70,11 @@ final class FuzzRequests {
     }
 
     private String path(Operation operation) {
+        String bound = memory.schemaPath();
+        if (operation.id().endsWith("Schema") && bound != null && random.nextBoolean()) {
+            memory.within(bound.substring(bound.indexOf("/schemas/") + "/schemas/".length()));
+            return bound;
+        }
         Map<String, String> filled = new LinkedHashMap<>();
         String[] namespace = memory.namespace();
         filled.put("application", namespace[0]);
