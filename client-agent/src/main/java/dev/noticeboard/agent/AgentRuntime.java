@@ -13,16 +13,19 @@ import dev.noticeboard.agent.register.SigV4Registrar;
 import dev.noticeboard.agent.snapshot.FileSnapshotStore;
 import dev.noticeboard.agent.snapshot.Snapshot;
 import dev.noticeboard.agent.snapshot.SnapshotStore;
+import dev.noticeboard.agent.sync.Announcer;
 import dev.noticeboard.agent.sync.BoardReader;
 import dev.noticeboard.agent.sync.Counters;
 import dev.noticeboard.agent.sync.ReadResult;
 import dev.noticeboard.agent.sync.Sync;
 import dev.noticeboard.agent.sync.TimedGuards;
 import dev.noticeboard.schemas.client.SigV4ApiClient;
+import dev.noticeboard.schemas.name.Namespace;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -44,6 +47,7 @@ final class AgentRuntime {
     private final CountDownLatch servesSomething = new CountDownLatch(1);
     private final @Nullable AwsAgentClients ownClients;
     private final @Nullable ThreadPoolExecutor listenerThread;
+    private final Announcer announcer;
     private final Sync sync;
     private final ThreadTimer refreshTimer;
     private final Refresher refresher;
@@ -59,13 +63,14 @@ final class AgentRuntime {
         this.ownClients = needsClients ? AwsAgentClients.connect(o.region, o.dynamoDbEndpoint, o.sqsEndpoint) : null;
         AgentThreads threads = new AgentThreads(o.namespace + " " + o.agentId);
         this.listenerThread = o.executor == null ? threads.single("listeners") : null;
+        this.announcer = new Announcer(counters);
+        o.listeners.forEach(l -> announcer.add(Scope.everything(), l, executor()));
         this.sync = new Sync(
                 o.namespace,
                 reader(),
                 store(),
                 new TimedGuards(o.guards, o.guardTimeout, threads.named("guards")),
-                o.listeners,
-                listenerThread == null ? requireNonNull(o.executor) : listenerThread,
+                announcer,
                 counters,
                 o.clock);
         Jitter jitter = new Jitter(o.random);
@@ -73,6 +78,10 @@ final class AgentRuntime {
         this.refresher = new Refresher(sync, refreshTimer, jitter, o.pollInterval, this::afterRead);
         Registrar registrar = registrar();
         this.push = registrar == null ? null : push(registrar, threads, jitter);
+    }
+
+    private Executor executor() {
+        return listenerThread == null ? requireNonNull(options.executor) : listenerThread;
     }
 
     private BoardReader reader() {
@@ -181,6 +190,14 @@ final class AgentRuntime {
         if (sync.served().isPresent()) {
             servesSomething.countDown();
         }
+    }
+
+    Subscription listen(Scope scope, Listener listener, @Nullable Executor on) {
+        return announcer.add(scope, listener, on == null ? executor() : on);
+    }
+
+    Namespace namespace() {
+        return options.namespace;
     }
 
     @Nullable Snapshot served() {

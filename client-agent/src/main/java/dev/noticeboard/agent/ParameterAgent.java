@@ -4,9 +4,11 @@ import dev.noticeboard.agent.snapshot.ParameterReads;
 import dev.noticeboard.agent.snapshot.Snapshot;
 import dev.noticeboard.agent.snapshot.Value;
 import dev.noticeboard.agent.sync.ReadResult;
+import dev.noticeboard.schemas.name.Namespace;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 
 /**
  * Keeps one namespace current beside the application. Start it, read parameters from it at any rate (a read is one
@@ -51,6 +53,25 @@ public final class ParameterAgent implements ParameterReads, AutoCloseable {
     /** What is served now, as one immutable whole; empty while nothing is. */
     public Optional<Snapshot> snapshot() {
         return Optional.ofNullable(runtime.served());
+    }
+
+    /** What it keeps current. */
+    public Namespace namespace() {
+        return runtime.namespace();
+    }
+
+    /** Tells a listener of what changes in its scope from now on, on the agent's executor for listeners. */
+    public Subscription listen(Scope scope, Listener listener) {
+        return runtime.listen(scope, listener, null);
+    }
+
+    /**
+     * As {@link #listen(Scope, Listener)}, on an executor of the caller's.
+     *
+     * @param executor should not run tasks in the calling thread
+     */
+    public Subscription listen(Scope scope, Listener listener, Executor executor) {
+        return runtime.listen(scope, listener, executor);
     }
 
     /** How the agent is. Never waits. */

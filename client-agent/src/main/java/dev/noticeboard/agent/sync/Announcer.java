@@ -1,89 +1,33 @@
 package dev.noticeboard.agent.sync;
 
 import dev.noticeboard.agent.Listener;
+import dev.noticeboard.agent.Scope;
 import dev.noticeboard.agent.SnapshotChange;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import dev.noticeboard.agent.Subscription;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Tells listeners of changes: each once, in order, one at a time, on their executor. Never blocks on them and never
- * drops: what would be beyond {@value #PENDING} waiting changes is merged into the last of them. Thread-safe.
- */
-final class Announcer {
-    /** Our choice: at some 200 bytes a change, a stuck listener costs well under a megabyte before merging begins. */
-    static final int PENDING = 1024;
-
-    private final List<Listener> listeners;
-    private final Executor executor;
+/** Tells each listener, on a lane of its own, of the changes in its scope. Thread-safe. */
+public final class Announcer {
     private final Counters counters;
-    private final Deque<SnapshotChange> pending = new ArrayDeque<>();
-    private boolean draining;
+    private final List<ListenerLane> lanes = new CopyOnWriteArrayList<>();
 
-    Announcer(List<Listener> listeners, Executor executor, Counters counters) {
-        this.listeners = List.copyOf(listeners);
-        this.executor = executor;
+    public Announcer(Counters counters) {
         this.counters = counters;
     }
 
+    /** Tells this listener of what changes from now on, on this executor, until the subscription is closed. */
+    public Subscription add(Scope scope, Listener listener, Executor executor) {
+        ListenerLane lane = new ListenerLane(scope, listener, executor, counters);
+        lanes.add(lane);
+        return () -> {
+            lanes.remove(lane);
+            lane.close();
+        };
+    }
+
     void announce(SnapshotChange change) {
-        if (listeners.isEmpty()) {
-            return;
-        }
-        synchronized (pending) {
-            enqueue(change);
-            if (draining) {
-                return;
-            }
-            draining = true;
-        }
-        try {
-            executor.execute(this::drain);
-        } catch (RejectedExecutionException e) {
-            // The change stays pending and goes out with the next one.
-            counters.count(Counters.Event.LISTENER_FAILURE);
-            synchronized (pending) {
-                draining = false;
-            }
-        }
-    }
-
-    private void enqueue(SnapshotChange change) {
-        if (pending.size() < PENDING) {
-            pending.addLast(change);
-            return;
-        }
-        SnapshotChange merged = pending.removeLast().then(change);
-        if (!merged.changes().isEmpty()) {
-            pending.addLast(merged);
-        }
-    }
-
-    private void drain() {
-        for (SnapshotChange change = next(); change != null; change = next()) {
-            for (Listener listener : listeners) {
-                tell(listener, change);
-            }
-        }
-    }
-
-    private @Nullable SnapshotChange next() {
-        synchronized (pending) {
-            SnapshotChange change = pending.pollFirst();
-            draining = change != null;
-            return change;
-        }
-    }
-
-    private void tell(Listener listener, SnapshotChange change) {
-        try {
-            listener.changed(change);
-        } catch (Throwable thrown) {
-            // Whatever it is, it is the listener's; the next one is still told.
-            counters.count(Counters.Event.LISTENER_FAILURE);
-        }
+        lanes.forEach(lane -> lane.announce(change));
     }
 }

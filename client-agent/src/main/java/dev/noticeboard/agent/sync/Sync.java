@@ -1,6 +1,5 @@
 package dev.noticeboard.agent.sync;
 
-import dev.noticeboard.agent.Listener;
 import dev.noticeboard.agent.snapshot.SavedSnapshot;
 import dev.noticeboard.agent.snapshot.Snapshot;
 import dev.noticeboard.agent.snapshot.SnapshotStore;
@@ -13,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -72,15 +70,15 @@ public final class Sync {
 
     /**
      * @param store where snapshots survive a restart; none if absent
-     * @param executor tells the listeners; must not run tasks in the calling thread for longer than the agent may wait
+     * @param announcer tells the listeners; their executors must not run tasks in the calling thread for longer than the
+     *     agent may wait
      */
     public Sync(
             Namespace namespace,
             BoardReader reader,
             @Nullable SnapshotStore store,
             Judge judge,
-            List<Listener> listeners,
-            Executor executor,
+            Announcer announcer,
             Counters counters,
             Clock clock) {
         this.namespace = namespace;
@@ -88,7 +86,7 @@ public final class Sync {
         this.changeSets = new ChangeSets(reader);
         this.firstSnapshot = new FirstSnapshot(namespace, reader, clock);
         this.offering = new Offering(judge, counters);
-        this.serving = new Serving(store, new Announcer(listeners, executor, counters), counters, health);
+        this.serving = new Serving(store, announcer, counters, health);
         this.counters = counters;
         this.clock = clock;
     }

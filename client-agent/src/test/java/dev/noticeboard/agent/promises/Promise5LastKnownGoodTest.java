@@ -10,6 +10,7 @@ import dev.noticeboard.agent.simulation.SimReader;
 import dev.noticeboard.agent.simulation.SimReader.Fault;
 import dev.noticeboard.agent.simulation.Simulation;
 import dev.noticeboard.agent.snapshot.Snapshot;
+import dev.noticeboard.agent.sync.Announcer;
 import dev.noticeboard.agent.sync.Counters;
 import dev.noticeboard.agent.sync.Judge;
 import dev.noticeboard.agent.sync.ReadResult;
@@ -91,8 +92,7 @@ class Promise5LastKnownGoodTest {
                 reader,
                 null,
                 accept,
-                List.of(),
-                Runnable::run,
+                new Announcer(new Counters()),
                 new Counters(),
                 java.time.Clock.systemUTC());
         sync.refresh(true);

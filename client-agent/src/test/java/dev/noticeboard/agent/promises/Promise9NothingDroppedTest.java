@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.noticeboard.agent.Guard;
+import dev.noticeboard.agent.Scope;
 import dev.noticeboard.agent.SnapshotChange;
 import dev.noticeboard.agent.simulation.SimBoard;
 import dev.noticeboard.agent.simulation.SimReader;
 import dev.noticeboard.agent.simulation.Simulation;
 import dev.noticeboard.agent.snapshot.Value;
 import dev.noticeboard.agent.snapshot.ValueChange;
+import dev.noticeboard.agent.sync.Announcer;
 import dev.noticeboard.agent.sync.Counters;
 import dev.noticeboard.agent.sync.Sync;
 import java.time.Clock;
@@ -117,17 +119,20 @@ class Promise9NothingDroppedTest {
         List<SnapshotChange> heard = new ArrayList<>();
         Counters counters = new Counters();
         sim.board.commit(Map.of("a", "1"), true, 0);
+        Announcer announcer = new Announcer(counters);
+        announcer.add(
+                Scope.everything(),
+                change -> {
+                    throw new IllegalStateException("simulated");
+                },
+                Runnable::run);
+        announcer.add(Scope.everything(), heard::add, Runnable::run);
         Sync agent = new Sync(
                 SimBoard.NAMESPACE,
                 new SimReader(sim.board),
                 null,
                 change -> Guard.accept(),
-                List.of(
-                        change -> {
-                            throw new IllegalStateException("simulated");
-                        },
-                        heard::add),
-                Runnable::run,
+                announcer,
                 counters,
                 Clock.systemUTC());
         agent.refresh(false);
@@ -140,13 +145,14 @@ class Promise9NothingDroppedTest {
     }
 
     private static Sync agent(Simulation sim, Executor executor, List<SnapshotChange> heard) {
+        Announcer announcer = new Announcer(new Counters());
+        announcer.add(Scope.everything(), heard::add, executor);
         return new Sync(
                 SimBoard.NAMESPACE,
                 new SimReader(sim.board),
                 null,
                 change -> Guard.accept(),
-                List.of(heard::add),
-                executor,
+                announcer,
                 new Counters(),
                 Clock.systemUTC());
     }

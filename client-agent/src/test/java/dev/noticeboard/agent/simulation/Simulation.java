@@ -1,8 +1,10 @@
 package dev.noticeboard.agent.simulation;
 
 import dev.noticeboard.agent.Guard;
+import dev.noticeboard.agent.Scope;
 import dev.noticeboard.agent.SnapshotChange;
 import dev.noticeboard.agent.snapshot.Snapshot;
+import dev.noticeboard.agent.sync.Announcer;
 import dev.noticeboard.agent.sync.Counters;
 import dev.noticeboard.agent.sync.Judge;
 import dev.noticeboard.agent.sync.NoticesResult;
@@ -76,15 +78,9 @@ public final class Simulation {
     private Sync make() {
         counters = new Counters();
         heard.clear();
-        return new Sync(
-                SimBoard.NAMESPACE,
-                reader,
-                disk,
-                change -> judge.ask(change),
-                List.of(heard::add),
-                Runnable::run,
-                counters,
-                clock);
+        Announcer announcer = new Announcer(counters);
+        announcer.add(Scope.everything(), heard::add, Runnable::run);
+        return new Sync(SimBoard.NAMESPACE, reader, disk, change -> judge.ask(change), announcer, counters, clock);
     }
 
     /** Starts the agent as a process does: what was in memory is gone, what is on disk is not. */
