@@ -9,6 +9,7 @@ import dev.noticeboard.cli.importing.ImportFile;
 import dev.noticeboard.cli.importing.ImportPlan;
 import dev.noticeboard.cli.importing.Importer;
 import dev.noticeboard.cli.importing.ProgressLine;
+import dev.noticeboard.cli.terminal.Counted;
 import dev.noticeboard.cli.terminal.ExitCodes;
 import dev.noticeboard.cli.terminal.Surroundings;
 import dev.noticeboard.cli.terminal.Terminal;
@@ -115,7 +116,9 @@ final class ApplyCommand extends BoardCommand {
             return applier.tryOut(plan.changes(), options.why);
         }
         int deleted = plan.count(ApplyPlan.Kind.DELETE);
-        if (deleted > 0 && !yes && !terminal.agrees("Delete " + deleted + " parameters?", surroundings.stdin())) {
+        if (deleted > 0
+                && !yes
+                && !terminal.agrees("Delete " + Counted.of(deleted, "parameter") + "?", surroundings.stdin())) {
             return terminal.error("not agreed to; nothing was written");
         }
         ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), surroundings.clock());

@@ -2,6 +2,7 @@ package dev.noticeboard.cli;
 
 import dev.noticeboard.cli.api.BoardApi;
 import dev.noticeboard.cli.api.Reply;
+import dev.noticeboard.cli.terminal.Counted;
 import dev.noticeboard.cli.terminal.DiffText;
 import dev.noticeboard.cli.terminal.ExitCodes;
 import dev.noticeboard.cli.terminal.Surroundings;
@@ -70,7 +71,8 @@ final class CompareCommand extends BoardCommand {
             next = page.nextToken();
         } while (next != null);
         if (!terminal.json()) {
-            terminal.line(parameters + " parameters differ between revision " + from + " and revision " + until);
+            terminal.line(Counted.of(parameters, "parameter") + (parameters == 1 ? " differs" : " differ")
+                    + " between revision " + from + " and revision " + until);
         }
         return ExitCodes.OK;
     }

@@ -3,6 +3,7 @@ package dev.noticeboard.cli;
 import dev.noticeboard.cli.api.Listing;
 import dev.noticeboard.cli.exporting.ExportFile;
 import dev.noticeboard.cli.importing.FileKind;
+import dev.noticeboard.cli.terminal.Counted;
 import dev.noticeboard.cli.terminal.ExitCodes;
 import dev.noticeboard.cli.terminal.Surroundings;
 import dev.noticeboard.cli.terminal.Terminal;
@@ -107,8 +108,8 @@ final class ExportCommand extends BoardCommand {
         } catch (IOException e) {
             return terminal.error(output + " cannot be written: " + e.getClass().getSimpleName());
         }
-        terminal.remark(
-                listing.parameters().size() + " parameters of revision " + listing.revision() + " are in " + output);
+        terminal.remark(Counted.of(listing.parameters().size(), "parameter") + " of revision " + listing.revision()
+                + " are in " + output);
         return ExitCodes.OK;
     }
 }

@@ -6,6 +6,7 @@ import dev.noticeboard.cli.importing.ImportPlan;
 import dev.noticeboard.cli.importing.ImportTally;
 import dev.noticeboard.cli.importing.Importer;
 import dev.noticeboard.cli.importing.ProgressLine;
+import dev.noticeboard.cli.terminal.Counted;
 import dev.noticeboard.cli.terminal.ExitCodes;
 import dev.noticeboard.cli.terminal.Surroundings;
 import dev.noticeboard.cli.terminal.Terminal;
@@ -75,8 +76,9 @@ final class ImportCommand extends BoardCommand {
             terminal.jsonLine(Map.of("parameters", plan.parameters(), "changeSets", sets, "namespaces", sizes));
             return ExitCodes.OK;
         }
-        plan.items().forEach((n, items) -> terminal.line(n + ": " + items.size() + " parameters"));
-        terminal.line(plan.parameters() + " parameters in " + sets + " change sets; nothing was sent");
+        plan.items().forEach((n, items) -> terminal.line(n + ": " + Counted.of(items.size(), "parameter")));
+        terminal.line(Counted.of(plan.parameters(), "parameter") + " in " + Counted.of(sets, "change set")
+                + "; nothing was sent");
         return ExitCodes.OK;
     }
 
@@ -95,8 +97,9 @@ final class ImportCommand extends BoardCommand {
             if (terminal.json()) {
                 terminal.jsonLine(tally);
             } else {
-                terminal.line(tally.of() + " parameters are on the board: " + tally.committed()
-                        + " change sets committed, " + tally.unchanged() + " were there already");
+                terminal.line(Counted.of(tally.of(), "parameter") + " on the board: "
+                        + Counted.of(tally.committed(), "change set") + " committed, " + tally.unchanged()
+                        + " were there already");
             }
             return ExitCodes.OK;
         }

@@ -4,6 +4,7 @@ import dev.noticeboard.cli.api.BoardApi;
 import dev.noticeboard.cli.api.Reply;
 import dev.noticeboard.cli.api.Write;
 import dev.noticeboard.cli.sending.InterruptedSendingException;
+import dev.noticeboard.cli.terminal.Counted;
 import dev.noticeboard.cli.terminal.ExitCodes;
 import dev.noticeboard.cli.terminal.Terminal;
 import dev.noticeboard.schemas.api.CommitAnswer;
@@ -78,7 +79,7 @@ final class RestoreRun {
         } else {
             String at = newest(answer);
             terminal.line("restore " + prefix + " as of revision " + answer.revision() + ": "
-                    + (at == null && committed == 0 ? "already so" : committed + " change sets")
+                    + (at == null && committed == 0 ? "already so" : Counted.of(committed, "change set"))
                     + (at == null ? "" : ", revision " + at + " of " + answer.namespace()));
         }
     }
@@ -92,7 +93,7 @@ final class RestoreRun {
     }
 
     private int stopped() {
-        return terminal.error(
-                "the restore stopped: " + committed + " change sets of it are committed. Run it again to go on.");
+        return terminal.error("the restore stopped with " + Counted.of(committed, "change set")
+                + " of it committed. Run it again to go on.");
     }
 }

@@ -64,7 +64,7 @@ class ApplyCommandTest {
                         "~ /shop/prod/size  value, description",
                         "1 to create, 1 to change, 0 to delete; 1 are as the file says, 2 not in the file stay"
                                 + " (/shop/prod, revision 4)",
-                        "2 changes are on the board, in 1 change sets"),
+                        "2 changes on the board, in 1 change set"),
                 run.outLines());
         assertEquals(5, board.log(SPACE).size());
         assertEquals("sale", board.log(SPACE).get(4).why());
@@ -96,7 +96,7 @@ class ApplyCommandTest {
                         "- /shop/prod/old",
                         "    value: s3cret -> (none)",
                         "1 to create, 1 to change, 1 to delete; 1 are as the file says (/shop/prod, revision 3)",
-                        "the board would take it, in 1 change sets; nothing was written"),
+                        "the board would take it, in 1 change set; nothing was written"),
                 cli.on(board, args).outLines());
         assertEquals(3, board.log(SPACE).size());
     }
@@ -131,7 +131,7 @@ class ApplyCommandTest {
         cli.canAsk = true;
         Cli.Run no = cli.piped("\n").on(board, "apply", "-f", wanted(), "--prefix", SPACE, "--prune");
         assertEquals(1, no.status());
-        assertTrue(no.err().contains("Delete 1 parameters? [y/N] error: not agreed to; nothing was written"), no.err());
+        assertTrue(no.err().contains("Delete 1 parameter? [y/N] error: not agreed to; nothing was written"), no.err());
         assertEquals(3, board.log(SPACE).size());
         assertEquals(
                 1,

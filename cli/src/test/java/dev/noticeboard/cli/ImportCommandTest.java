@@ -42,7 +42,7 @@ class ImportCommandTest {
     void import_whenAllGoesWell_commitsBatchesInOrder() throws IOException {
         Cli.Run run = cli.on(board, "import", env(100), "--namespace", SPACE, "--why", "first");
         assertEquals(0, run.status(), run.err());
-        assertEquals("100 parameters are on the board: 3 change sets committed, 0 were there already\n", run.out());
+        assertEquals("100 parameters on the board: 3 change sets committed, 0 were there already\n", run.out());
         assertEquals(100, board.parameters(SPACE).size());
         assertEquals(48, board.log(SPACE).get(0).changes().size());
         assertEquals("first", board.log(SPACE).get(2).why());

@@ -96,7 +96,7 @@ class PutOptionsTest {
         assertEquals(0, run.status(), run.err());
         assertEquals(
                 "put /shop/prod/sale version 1 -> 2 (value, description)\n"
-                        + "1 changes, 2 agents to hear of them, on revision 1 of /shop/prod; nothing was written\n",
+                        + "1 change, 2 agents to hear of it, on revision 1 of /shop/prod; nothing was written\n",
                 run.out());
         assertEquals("1", stored().value());
         assertEquals(

@@ -90,7 +90,7 @@ class WriteCommandsTest {
         board.commit("/shop/prod", "/shop/prod/new", 1);
         board.restorePart = 4;
         assertEquals(
-                "11 changes, 2 agents to hear of them, on revision 21 of /shop/prod; nothing was written",
+                "11 changes, 2 agents to hear of it, on revision 21 of /shop/prod; nothing was written",
                 done("restore", "/shop/prod", "--revision", "10", "--dry-run")
                         .outLines()
                         .get(11));
@@ -115,7 +115,7 @@ class WriteCommandsTest {
         board.nextIsFine();
         board.next(new FakeBoard.Answer(403, ""));
         Cli.Run run = refused("restore", "/shop/prod", "--revision", "0");
-        assertTrue(run.err().contains("1 change sets of it are committed. Run it again to go on."), run.err());
+        assertTrue(run.err().contains("1 change set of it committed. Run it again to go on."), run.err());
         List<String> lines =
                 done("restore", "/shop/prod", "--revision", "0", "--json").outLines();
         assertTrue(Json.readStrict(lines.get(0), RestoreRequest.Answer.class).done());

@@ -6,6 +6,7 @@ import dev.noticeboard.cli.api.Write;
 import dev.noticeboard.cli.importing.ImportOutcome;
 import dev.noticeboard.cli.importing.ImportPlan;
 import dev.noticeboard.cli.importing.ImportTally;
+import dev.noticeboard.cli.terminal.Counted;
 import dev.noticeboard.cli.terminal.DryRunText;
 import dev.noticeboard.cli.terminal.ExitCodes;
 import dev.noticeboard.cli.terminal.Printable;
@@ -52,7 +53,7 @@ public record Applier(BoardApi api, Terminal terminal) {
         }
         if (!terminal.json()) {
             terminal.line((status == ExitCodes.OK ? "the board would take it" : "the board would refuse it") + ", in "
-                    + batches.size() + " change sets; nothing was written");
+                    + Counted.of(batches.size(), "change set") + "; nothing was written");
         }
         return status;
     }
@@ -64,7 +65,8 @@ public record Applier(BoardApi api, Terminal terminal) {
             if (terminal.json()) {
                 terminal.jsonLine(tally);
             } else {
-                terminal.line(tally.of() + " changes are on the board, in " + tally.committed() + " change sets");
+                terminal.line(Counted.of(tally.of(), "change") + " on the board, in "
+                        + Counted.of(tally.committed(), "change set"));
             }
             return ExitCodes.OK;
         }

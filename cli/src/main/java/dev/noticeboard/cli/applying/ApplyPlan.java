@@ -3,6 +3,7 @@ package dev.noticeboard.cli.applying;
 import dev.noticeboard.cli.api.Items;
 import dev.noticeboard.cli.api.Listing;
 import dev.noticeboard.cli.importing.ImportPlan;
+import dev.noticeboard.cli.terminal.Counted;
 import dev.noticeboard.schemas.api.ChangeSetRequest.Item;
 import dev.noticeboard.schemas.api.VersionDiff;
 import dev.noticeboard.schemas.board.Parameter;
@@ -91,6 +92,6 @@ public record ApplyPlan(Prefix prefix, long revision, List<Step> steps, int unch
     /** Without the values, which belong in no log. */
     @Override
     public String toString() {
-        return steps.size() + " changes below " + prefix;
+        return Counted.of(steps.size(), "change") + " below " + prefix;
     }
 }

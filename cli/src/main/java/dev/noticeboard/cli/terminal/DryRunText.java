@@ -37,7 +37,8 @@ public final class DryRunText {
     }
 
     private static String changes(DryRun run) {
-        return run.changes().size() + " changes, " + run.liveAgents() + " agents to hear of them,";
+        return Counted.of(run.changes().size(), "change") + ", " + Counted.of(run.liveAgents(), "agent")
+                + " to hear of it,";
     }
 
     private static String line(DryRun.Item item) {
