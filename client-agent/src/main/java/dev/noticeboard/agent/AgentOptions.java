@@ -5,6 +5,7 @@ import dev.noticeboard.agent.register.Registrar;
 import dev.noticeboard.agent.snapshot.SnapshotStore;
 import dev.noticeboard.agent.sync.BoardReader;
 import dev.noticeboard.schemas.name.Namespace;
+import dev.noticeboard.schemas.name.Prefix;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,6 +41,7 @@ public final class AgentOptions {
     final List<Guard> guards;
     final List<Listener> listeners;
     final Map<String, String> hostTags;
+    final List<String> prefixes;
     final @Nullable Executor executor;
     final @Nullable AwsAgentClients clients;
     final @Nullable BoardReader boardReader;
@@ -67,6 +69,7 @@ public final class AgentOptions {
         this.guards = List.copyOf(b.guards);
         this.listeners = List.copyOf(b.listeners);
         this.hostTags = b.hostTags;
+        this.prefixes = List.copyOf(b.prefixes);
         this.executor = b.executor;
         this.clients = b.clients;
         this.boardReader = b.boardReader;
@@ -101,6 +104,7 @@ public final class AgentOptions {
         private final List<Guard> guards = new ArrayList<>();
         private final List<Listener> listeners = new ArrayList<>();
         private Map<String, String> hostTags = Map.of();
+        private final List<String> prefixes = new ArrayList<>();
         private @Nullable Executor executor;
         private @Nullable AwsAgentClients clients;
         private @Nullable BoardReader boardReader;
@@ -218,6 +222,15 @@ public final class AgentOptions {
             return this;
         }
 
+        /**
+         * Keeps only what lies at and below this prefix, and below others that are given likewise; by default all of the
+         * namespace. The rest is never held, in memory or on disk.
+         */
+        public Builder prefix(String value) {
+            this.prefixes.add(value);
+            return this;
+        }
+
         /** Tags of the host, for rollouts; at most 20. */
         public Builder hostTags(Map<String, String> value) {
             this.hostTags = Map.copyOf(value);
@@ -279,6 +292,11 @@ public final class AgentOptions {
         public AgentOptions build() {
             if (namespace == null) {
                 throw new IllegalArgumentException("namespace: is required. Give for example /billing/prod.");
+            }
+            for (String prefix : prefixes) {
+                Prefix.check(namespace, prefix).ifPresent(v -> {
+                    throw new IllegalArgumentException(v.line());
+                });
             }
             return new AgentOptions(this, namespace);
         }

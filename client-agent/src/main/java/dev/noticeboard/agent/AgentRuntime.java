@@ -11,6 +11,7 @@ import dev.noticeboard.agent.register.LeaseKeeper;
 import dev.noticeboard.agent.register.Registrar;
 import dev.noticeboard.agent.register.SigV4Registrar;
 import dev.noticeboard.agent.snapshot.FileSnapshotStore;
+import dev.noticeboard.agent.snapshot.PrefixFilter;
 import dev.noticeboard.agent.snapshot.Snapshot;
 import dev.noticeboard.agent.snapshot.SnapshotStore;
 import dev.noticeboard.agent.sync.Announcer;
@@ -21,7 +22,9 @@ import dev.noticeboard.agent.sync.Sync;
 import dev.noticeboard.agent.sync.TimedGuards;
 import dev.noticeboard.schemas.client.SigV4ApiClient;
 import dev.noticeboard.schemas.name.Namespace;
+import dev.noticeboard.schemas.name.ParameterName;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -64,11 +67,13 @@ final class AgentRuntime {
         AgentThreads threads = new AgentThreads(o.namespace + " " + o.agentId);
         this.listenerThread = o.executor == null ? threads.single("listeners") : null;
         this.announcer = new Announcer(counters);
+        PrefixFilter filter = PrefixFilter.of(o.namespace, o.prefixes);
         o.listeners.forEach(l -> announcer.add(Scope.everything(), l, executor()));
         this.sync = new Sync(
                 o.namespace,
+                filter,
                 reader(),
-                store(),
+                store(filter),
                 new TimedGuards(o.guards, o.guardTimeout, threads.named("guards")),
                 announcer,
                 counters,
@@ -88,11 +93,11 @@ final class AgentRuntime {
         return options.boardReader != null ? options.boardReader : clients().boardReader(options.table);
     }
 
-    private @Nullable SnapshotStore store() {
+    private @Nullable SnapshotStore store(PrefixFilter filter) {
         if (options.snapshotStore != null || options.directory == null) {
             return options.snapshotStore;
         }
-        return new FileSnapshotStore(options.directory, options.namespace);
+        return new FileSnapshotStore(options.directory, options.namespace, filter);
     }
 
     private @Nullable Registrar registrar() {
@@ -198,6 +203,16 @@ final class AgentRuntime {
 
     Namespace namespace() {
         return options.namespace;
+    }
+
+    void override(Map<String, String> texts) {
+        for (String name : texts.keySet()) {
+            if (!options.namespace.contains(new ParameterName(name))) {
+                throw new IllegalArgumentException("override: " + name + " does not lie in " + options.namespace
+                        + ". Override it in its own namespace's agent.");
+            }
+        }
+        sync.override(texts);
     }
 
     @Nullable Snapshot served() {

@@ -5,6 +5,7 @@ import dev.noticeboard.agent.snapshot.Snapshot;
 import dev.noticeboard.agent.snapshot.Value;
 import dev.noticeboard.agent.sync.ReadResult;
 import dev.noticeboard.schemas.name.Namespace;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -72,6 +73,17 @@ public final class ParameterAgent implements ParameterReads, AutoCloseable {
      */
     public Subscription listen(Scope scope, Listener listener, Executor executor) {
         return runtime.listen(scope, listener, executor);
+    }
+
+    /**
+     * Serves these texts in the board's place on this host, instead of those of the call before; none for the board's alone.
+     * They are lost with the process. Waits for a read or a guard in progress.
+     *
+     * @param texts by full name
+     * @throws IllegalArgumentException if a name lies in another namespace
+     */
+    public void override(Map<String, String> texts) {
+        runtime.override(texts);
     }
 
     /** How the agent is. Never waits. */

@@ -12,7 +12,8 @@ import java.util.Map;
  * @param namespace where
  * @param epoch the epoch of the new snapshot
  * @param fromRevision the revision served before
- * @param toRevision the revision served now; not greater than the other only where the epoch is another one
+ * @param toRevision the revision served now; the same where an operator's overrides changed, less only where the epoch is
+ *     another one
  * @param changes the parameters that differ, at least one
  */
 public record SnapshotChange(

@@ -1,22 +1,32 @@
 package dev.noticeboard.agent.snapshot;
 
+import dev.noticeboard.schemas.board.DataType;
+import dev.noticeboard.schemas.board.ParameterType;
 import dev.noticeboard.schemas.name.Namespace;
+import dev.noticeboard.schemas.name.ParameterName;
 import dev.noticeboard.schemas.name.Prefix;
-import java.util.Collections;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.pcollections.HashPMap;
+import org.pcollections.HashTreePMap;
 
-/** An immutable view of a namespace as of one revision: what is served, and what the host withholds from it. */
+/**
+ * An immutable view of a namespace as of one revision: what is served, and what the host withholds from it. A snapshot shares
+ * what did not change with the one that it was made from, so that making the next one takes time and memory in proportion to the
+ * change (and the logarithm of the namespace's size), not to the namespace.
+ */
 public final class Snapshot implements ParameterReads {
     private final Namespace namespace;
     private final String epoch;
     private final long revision;
-    private final Map<String, Value> values;
+    private final HashPMap<String, Value> values;
     private final List<Withheld> withheld;
+    private final Set<String> overridden;
 
     /**
      * @param values what is served, by full name; copied
@@ -24,24 +34,71 @@ public final class Snapshot implements ParameterReads {
      */
     public Snapshot(
             Namespace namespace, String epoch, long revision, Map<String, Value> values, List<Withheld> withheld) {
+        this(namespace, epoch, revision, HashTreePMap.from(values), withheld, Set.of());
+    }
+
+    private Snapshot(
+            Namespace namespace,
+            String epoch,
+            long revision,
+            HashPMap<String, Value> values,
+            List<Withheld> withheld,
+            Set<String> overridden) {
         this.namespace = namespace;
         this.epoch = epoch;
         this.revision = revision;
-        this.values = Collections.unmodifiableMap(new HashMap<>(values));
+        this.values = values;
         this.withheld = List.copyOf(withheld);
-    }
-
-    private Snapshot(Snapshot other, long revision) {
-        this.namespace = other.namespace;
-        this.epoch = other.epoch;
-        this.revision = revision;
-        this.values = other.values;
-        this.withheld = other.withheld;
+        this.overridden = overridden;
     }
 
     /** The same values at a later revision, which changed none. */
     public Snapshot atRevision(long later) {
-        return new Snapshot(this, later);
+        return at(epoch, later, withheld);
+    }
+
+    /** The same values, known under another revision, with other groups withheld. */
+    public Snapshot at(String otherEpoch, long otherRevision, List<Withheld> groups) {
+        return new Snapshot(namespace, otherEpoch, otherRevision, values, groups, overridden);
+    }
+
+    /** What is served once these parameters are what the targets say. */
+    public Snapshot with(Collection<Target> targets) {
+        HashPMap<String, Value> after = values;
+        for (Target target : targets) {
+            String name = target.name().text();
+            Value value = target.value();
+            after = value == null ? after.minus(name) : after.plus(name, value);
+        }
+        return new Snapshot(namespace, epoch, revision, after, withheld, overridden);
+    }
+
+    /**
+     * What is served where an operator's overrides win over the board on this host. An override of what the board does not
+     * have is a text of version and revision 0; others keep types, version and revision of what they cover.
+     *
+     * @param texts by full name
+     */
+    public Snapshot overriddenBy(Map<String, String> texts) {
+        if (texts.isEmpty()) {
+            return this;
+        }
+        HashPMap<String, Value> after = values;
+        for (Map.Entry<String, String> override : texts.entrySet()) {
+            String name = override.getKey();
+            Value board = values.get(name);
+            Value value = board == null
+                    ? new Value(new ParameterName(name), 0, 0, ParameterType.STRING, DataType.TEXT, override.getValue())
+                    : new Value(
+                            board.name(),
+                            board.version(),
+                            board.revision(),
+                            board.type(),
+                            board.dataType(),
+                            override.getValue());
+            after = after.plus(name, value);
+        }
+        return new Snapshot(namespace, epoch, revision, after, withheld, Set.copyOf(texts.keySet()));
     }
 
     /** The namespace that it shows. */
@@ -67,6 +124,11 @@ public final class Snapshot implements ParameterReads {
     /** What guards refused, by group. */
     public List<Withheld> withheld() {
         return withheld;
+    }
+
+    /** The full names whose values are an operator's and not the board's. */
+    public Set<String> overridden() {
+        return overridden;
     }
 
     /** How many parameters it serves. */

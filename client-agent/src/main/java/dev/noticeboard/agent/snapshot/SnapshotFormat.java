@@ -18,26 +18,42 @@ import org.jspecify.annotations.Nullable;
  * every burst of up to 32 bits, and the length every truncation.
  */
 final class SnapshotFormat {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
-    /** The JSON of the body. */
+    /**
+     * The JSON of the body.
+     *
+     * @param generation a random number, by which journal and mark know whose they are
+     * @param prefixes what of the namespace is kept; empty for all of it
+     */
     record Body(
             Namespace namespace,
+            long generation,
+            List<String> prefixes,
             String epoch,
             long revision,
             @Nullable Instant confirmedAt,
             List<Value> values,
             List<Withheld> withheld) {
         Body {
+            prefixes = List.copyOf(prefixes);
             values = List.copyOf(values);
             withheld = List.copyOf(withheld);
         }
+
+        SavedSnapshot saved() {
+            Map<String, Value> byName = new HashMap<>(values.size() * 2);
+            values.forEach(v -> byName.put(v.name().text(), v));
+            return new SavedSnapshot(new Snapshot(namespace, epoch, revision, byName, withheld), confirmedAt);
+        }
     }
 
-    static byte[] encode(SavedSnapshot saved) {
+    static byte[] encode(SavedSnapshot saved, long generation, PrefixFilter filter) {
         Snapshot s = saved.snapshot();
         byte[] body = Json.write(new Body(
                         s.namespace(),
+                        generation,
+                        filter.texts(),
                         s.epoch(),
                         s.revision(),
                         saved.confirmedAt(),
@@ -51,7 +67,7 @@ final class SnapshotFormat {
     }
 
     /** @throws MalformedException if the bytes are not, all of them, a snapshot of this namespace */
-    static SavedSnapshot decode(byte[] file, Namespace expected) {
+    static Body decode(byte[] file, Namespace expected) {
         int end = 0;
         while (end < file.length && file[end] != '\n') {
             end++;
@@ -65,10 +81,7 @@ final class SnapshotFormat {
         if (!expected.equals(body.namespace)) {
             throw new MalformedException("namespace", "is another one than " + expected);
         }
-        Map<String, Value> values = new HashMap<>();
-        body.values.forEach(v -> values.put(v.name().text(), v));
-        return new SavedSnapshot(
-                new Snapshot(expected, body.epoch, body.revision, values, body.withheld), body.confirmedAt);
+        return body;
     }
 
     private static byte[] header(byte[] bytes, int from) {

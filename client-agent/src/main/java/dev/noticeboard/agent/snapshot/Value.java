@@ -10,8 +10,8 @@ import java.util.Optional;
  * A parameter's value as an agent serves it.
  *
  * @param name its full name
- * @param version the parameter's version, 1 or more
- * @param revision the revision of the namespace that wrote this version
+ * @param version the parameter's version, 1 or more; 0 for an override of what the board does not have
+ * @param revision the revision of the namespace that wrote this version; 0 likewise
  * @param type as in Parameter Store
  * @param dataType what the text means
  * @param text the value

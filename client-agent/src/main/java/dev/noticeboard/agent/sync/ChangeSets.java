@@ -1,5 +1,6 @@
 package dev.noticeboard.agent.sync;
 
+import dev.noticeboard.agent.snapshot.PrefixFilter;
 import dev.noticeboard.agent.snapshot.Target;
 import dev.noticeboard.agent.snapshot.Value;
 import dev.noticeboard.schemas.board.Change;
@@ -18,9 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** What change sets say: which follow one another, which values those by reference mean, what each parameter becomes. */
 final class ChangeSets {
     private final BoardReader reader;
+    private final PrefixFilter filter;
 
-    ChangeSets(BoardReader reader) {
+    /** @param filter what the agent keeps: the rest of a change set is passed over */
+    ChangeSets(BoardReader reader, PrefixFilter filter) {
         this.reader = reader;
+        this.filter = filter;
     }
 
     /** The entries from the next revision on, up to the first that is missing. */
@@ -36,9 +40,12 @@ final class ChangeSets {
     }
 
     /** Whether the change set can be applied as it stands. */
-    static boolean complete(@Nullable ChangeSet changeSet) {
-        return changeSet != null
-                && changeSet.changes().stream().noneMatch(c -> c instanceof Change.Put p && p.value() == null);
+    boolean complete(@Nullable ChangeSet changeSet) {
+        return changeSet != null && changeSet.changes().stream().noneMatch(this::lacksValue);
+    }
+
+    private boolean lacksValue(Change change) {
+        return change instanceof Change.Put put && put.value() == null && filter.keeps(put.name());
     }
 
     /**
@@ -71,7 +78,7 @@ final class ChangeSets {
         }
         List<BoardReader.VersionKey> keys = new ArrayList<>();
         for (Change change : c.changes()) {
-            if (change instanceof Change.Put put && put.value() == null) {
+            if (change instanceof Change.Put put && lacksValue(put)) {
                 keys.add(new BoardReader.VersionKey(put.name(), put.version()));
             }
         }
@@ -118,10 +125,13 @@ final class ChangeSets {
                         values.get(new BoardReader.VersionKey(put.name(), put.version())));
     }
 
-    /** What each parameter that the change set names becomes. @throws IllegalArgumentException if it is not complete */
-    static Map<String, Target> targets(ChangeSet c) {
+    /** What each parameter becomes that the change set names and the agent keeps. @throws IllegalArgumentException if it is not complete */
+    Map<String, Target> targets(ChangeSet c) {
         Map<String, Target> targets = new LinkedHashMap<>();
         for (Change change : c.changes()) {
+            if (change instanceof Change.OfParameter of && !filter.keeps(of.name())) {
+                continue;
+            }
             if (change instanceof Change.Put put) {
                 String text = put.value();
                 if (text == null) {

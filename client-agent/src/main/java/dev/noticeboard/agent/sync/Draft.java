@@ -1,23 +1,24 @@
 package dev.noticeboard.agent.sync;
 
 import dev.noticeboard.agent.ChangePreview;
+import dev.noticeboard.agent.snapshot.Delta;
 import dev.noticeboard.agent.snapshot.Snapshot;
 import dev.noticeboard.agent.snapshot.Target;
 import dev.noticeboard.agent.snapshot.Value;
 import dev.noticeboard.agent.snapshot.ValueChange;
 import dev.noticeboard.agent.snapshot.Withheld;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A snapshot in the making: what will be served, and what will be withheld, as proposals are accepted or refused. */
 final class Draft {
     private final Snapshot base;
-    private final Map<String, Value> values;
+    private Snapshot served;
     private final List<Withheld> groups;
     private final Set<String> touched = new LinkedHashSet<>();
 
@@ -36,7 +37,7 @@ final class Draft {
 
     Draft(Snapshot base) {
         this.base = base;
-        this.values = new HashMap<>(base.values());
+        this.served = base;
         this.groups = new ArrayList<>(base.withheld());
     }
 
@@ -50,26 +51,28 @@ final class Draft {
         joined.forEach(g -> g.targets().forEach(t -> targets.put(t.name().text(), t)));
         targets.putAll(change);
         List<ValueChange> effective = targets.values().stream()
-                .map(t -> new ValueChange(t.name(), values.get(t.name().text()), t.value()))
+                .map(t -> new ValueChange(t.name(), value(served, t.name().text()), t.value()))
                 .filter(ValueChange::effective)
                 .toList();
         long from = joined.stream().mapToLong(Withheld::fromRevision).reduce(fromRevision, Math::min);
         return new Proposal(from, toRevision, targets, joined, effective);
     }
 
+    private static @Nullable Value value(Snapshot snapshot, String name) {
+        return snapshot.values().get(name);
+    }
+
     /** What a guard is shown. */
     ChangePreview preview(Proposal p) {
-        Map<String, Value> after = new HashMap<>(values);
-        p.targets.values().forEach(t -> set(after, t));
         return new ChangePreview(
-                new Snapshot(base.namespace(), base.epoch(), base.revision(), values, groups),
-                new Snapshot(base.namespace(), base.epoch(), p.toRevision, after, groups),
+                served.at(base.epoch(), base.revision(), groups),
+                served.with(p.targets.values()).at(base.epoch(), p.toRevision, groups),
                 p.effective);
     }
 
     void accept(Proposal p) {
         groups.removeAll(p.joined);
-        p.targets.values().forEach(t -> set(values, t));
+        served = served.with(p.targets.values());
         touched.addAll(p.targets.keySet());
     }
 
@@ -78,25 +81,16 @@ final class Draft {
         groups.add(new Withheld(p.fromRevision, p.toRevision, reason, List.copyOf(p.targets.values())));
     }
 
-    private static void set(Map<String, Value> map, Target target) {
-        Value value = target.value();
-        if (value == null) {
-            map.remove(target.name().text());
-        } else {
-            map.put(target.name().text(), value);
-        }
-    }
-
     Snapshot finish(String epoch, long revision) {
-        return new Snapshot(base.namespace(), epoch, revision, values, groups);
+        return served.at(epoch, revision, groups);
     }
 
     /** What the application will notice of everything accepted. */
     List<ValueChange> changes() {
         List<ValueChange> changes = new ArrayList<>();
         for (String name : touched) {
-            Value before = base.values().get(name);
-            Value after = values.get(name);
+            Value before = value(base, name);
+            Value after = value(served, name);
             Value any = after == null ? before : after;
             if (any != null) {
                 ValueChange change = new ValueChange(any.name(), before, after);
@@ -106,5 +100,20 @@ final class Draft {
             }
         }
         return changes;
+    }
+
+    /** What must be written down of everything accepted and withheld: also newer versions of the same content. */
+    Delta delta() {
+        List<Value> set = new ArrayList<>();
+        List<String> removed = new ArrayList<>();
+        for (String name : touched) {
+            Value after = value(served, name);
+            if (after != null) {
+                set.add(after);
+            } else if (value(base, name) != null) {
+                removed.add(name);
+            }
+        }
+        return new Delta(set, removed, !groups.equals(base.withheld()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.noticeboard.agent.sync;
 
+import dev.noticeboard.agent.snapshot.PrefixFilter;
 import dev.noticeboard.agent.snapshot.Snapshot;
 import dev.noticeboard.agent.snapshot.Target;
 import dev.noticeboard.agent.snapshot.Value;
@@ -29,12 +30,13 @@ final class FirstSnapshot {
     private final Namespace namespace;
     private final BoardReader reader;
     private final ChangeSets changeSets;
+    private final PrefixFilter filter;
     private final Clock clock;
 
     /**
      * A whole namespace.
      *
-     * @param names every name that was read, tombstones too
+     * @param names every name that was read and is kept, tombstones too
      * @param sent the moment before the last read was sent
      * @param atHead whether that read showed that there was nothing newer
      */
@@ -43,10 +45,11 @@ final class FirstSnapshot {
     /** What the board has of a parameter; a tombstone has no value. */
     private record Item(long revision, @Nullable Value value) {}
 
-    FirstSnapshot(Namespace namespace, BoardReader reader, Clock clock) {
+    FirstSnapshot(Namespace namespace, BoardReader reader, ChangeSets changeSets, PrefixFilter filter, Clock clock) {
         this.namespace = namespace;
         this.reader = reader;
-        this.changeSets = new ChangeSets(reader);
+        this.changeSets = changeSets;
+        this.filter = filter;
         this.clock = clock;
     }
 
@@ -68,7 +71,9 @@ final class FirstSnapshot {
         long newest = start.revision();
         for (Parameter p : reader.readAll(namespace)) {
             WellFormed.parameter(p, namespace);
-            items.put(p.name().text(), new Item(p.revision(), Value.of(p).orElse(null)));
+            if (filter.keeps(p.name())) {
+                items.put(p.name().text(), new Item(p.revision(), Value.of(p).orElse(null)));
+            }
             newest = Math.max(newest, p.revision());
         }
         Instant sent = clock.instant();
@@ -104,8 +109,8 @@ final class FirstSnapshot {
         return WellFormed.head(head, namespace);
     }
 
-    private static void overlay(Map<String, Item> items, ChangeSet changeSet) {
-        for (Target target : ChangeSets.targets(changeSet).values()) {
+    private void overlay(Map<String, Item> items, ChangeSet changeSet) {
+        for (Target target : changeSets.targets(changeSet).values()) {
             items.merge(
                     target.name().text(),
                     new Item(changeSet.revision(), target.value()),

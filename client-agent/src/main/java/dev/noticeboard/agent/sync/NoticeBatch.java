@@ -48,19 +48,19 @@ final class NoticeBatch {
     }
 
     /** Decides for each notice what it calls for, from where the agent is. */
-    void sort(@Nullable Snapshot state, Counters counters) {
+    void sort(@Nullable Snapshot state, ChangeSets changeSets, Counters counters) {
         for (Arrived a : arrived) {
             if (state == null) {
                 toRead.add(a);
             } else if (!a.notice.epoch().equals(state.epoch())) {
                 ofOtherEpoch.add(a);
             } else {
-                sortKnown(a, state.revision() + run.size(), counters);
+                sortKnown(a, state.revision() + run.size(), changeSets, counters);
             }
         }
     }
 
-    private void sortKnown(Arrived a, long reached, Counters counters) {
+    private void sortKnown(Arrived a, long reached, ChangeSets changeSets, Counters counters) {
         ChangeSet changeSet = a.notice.changeSet();
         if (a.notice.revision() <= reached) {
             counters.count(Counters.Event.DUPLICATE);
@@ -68,7 +68,7 @@ final class NoticeBatch {
         } else if (a.notice.revision() > reached + 1) {
             counters.count(Counters.Event.GAP);
             toRead.add(a);
-        } else if (changeSet != null && ChangeSets.complete(changeSet)) {
+        } else if (changeSet != null && changeSets.complete(changeSet)) {
             run.add(changeSet);
             inRun.add(a);
         } else {

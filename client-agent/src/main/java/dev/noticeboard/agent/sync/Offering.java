@@ -1,6 +1,7 @@
 package dev.noticeboard.agent.sync;
 
 import dev.noticeboard.agent.Guard;
+import dev.noticeboard.agent.snapshot.Delta;
 import dev.noticeboard.agent.snapshot.Snapshot;
 import dev.noticeboard.agent.snapshot.Target;
 import dev.noticeboard.agent.snapshot.Value;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the guards before a swap (design, section 4.6) and works out what this host serves then. Several change sets are
@@ -20,16 +22,22 @@ import java.util.Map;
  */
 final class Offering {
     private final Judge judge;
+    private final ChangeSets changeSets;
     private final Counters counters;
 
     /**
      * @param next what is to be served
      * @param changes what an application will notice
+     * @param delta how it differs from what was served before; absent where that is not worth telling apart
      */
-    record Outcome(Snapshot next, List<ValueChange> changes) {}
+    record Outcome(
+            Snapshot next,
+            List<ValueChange> changes,
+            @Nullable Delta delta) {}
 
-    Offering(Judge judge, Counters counters) {
+    Offering(Judge judge, ChangeSets changeSets, Counters counters) {
         this.judge = judge;
+        this.changeSets = changeSets;
         this.counters = counters;
     }
 
@@ -41,14 +49,14 @@ final class Offering {
         List<Step> steps = new ArrayList<>();
         Map<String, Target> net = new LinkedHashMap<>();
         for (ChangeSet changeSet : run) {
-            Map<String, Target> targets = ChangeSets.targets(changeSet);
+            Map<String, Target> targets = changeSets.targets(changeSet);
             if (!targets.isEmpty()) {
                 steps.add(new Step(changeSet.revision(), targets));
                 net.putAll(targets);
             }
         }
         if (steps.isEmpty()) {
-            return new Outcome(base.atRevision(revision), List.of());
+            return new Outcome(base.atRevision(revision), List.of(), Delta.NONE);
         }
         Draft draft = new Draft(base);
         Draft.Proposal whole = draft.propose(steps.get(0).revision, steps.get(steps.size() - 1).revision, net);
@@ -61,7 +69,7 @@ final class Offering {
         } else {
             settle(draft, whole, verdict);
         }
-        return new Outcome(draft.finish(base.epoch(), revision), draft.changes());
+        return new Outcome(draft.finish(base.epoch(), revision), draft.changes(), draft.delta());
     }
 
     /** Offers all that a new, complete snapshot makes different, as one change. */
@@ -94,7 +102,7 @@ final class Offering {
         } else {
             draft.accept(whole);
         }
-        return new Outcome(draft.finish(fresh.epoch(), fresh.revision()), draft.changes());
+        return new Outcome(draft.finish(fresh.epoch(), fresh.revision()), draft.changes(), null);
     }
 
     private Guard.Verdict ask(Draft draft, Draft.Proposal proposal) {

@@ -1,12 +1,17 @@
 package dev.noticeboard.agent.sync;
 
 import dev.noticeboard.agent.SnapshotChange;
+import dev.noticeboard.agent.snapshot.Delta;
 import dev.noticeboard.agent.snapshot.SavedSnapshot;
 import dev.noticeboard.agent.snapshot.Snapshot;
 import dev.noticeboard.agent.snapshot.SnapshotStore;
 import dev.noticeboard.agent.snapshot.ValueChange;
+import dev.noticeboard.schemas.name.ParameterName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +24,9 @@ final class Serving {
     private final Counters counters;
     private final Health health;
     private volatile @Nullable Snapshot served;
+    /** What an operator wants served in the board's place, by full name. Guarded by this. */
+    private Map<String, String> overrides = Map.of();
+
     private boolean unsaved;
 
     Serving(@Nullable SnapshotStore store, Announcer announcer, Counters counters, Health health) {
@@ -42,6 +50,9 @@ final class Serving {
             SnapshotStore.Loaded loaded = store.load();
             if (loaded instanceof SnapshotStore.Loaded.Damaged damaged) {
                 diskFailed(damaged.reason());
+            } else if (loaded instanceof SnapshotStore.Loaded.Outdated outdated) {
+                diskFailed("what is on disk is older than revision " + outdated.revision()
+                        + ", which was served and could not be saved");
             }
             return loaded instanceof SnapshotStore.Loaded.Found found ? Optional.of(found.saved()) : Optional.empty();
         } catch (SnapshotStore.StoreException e) {
@@ -55,39 +66,84 @@ final class Serving {
         if (served != null) {
             return false;
         }
-        served = loaded;
+        served = loaded.overriddenBy(overrides);
         return true;
     }
 
-    /** @param changes what differs from the snapshot before, for the listeners */
-    void publish(Snapshot next, List<ValueChange> changes) {
-        save(next);
+    /**
+     * Saves, serves and tells.
+     *
+     * @param changes what differs from the board's snapshot before, for the listeners
+     * @param delta the same for the disk; absent where it is not known
+     */
+    void publish(Snapshot next, List<ValueChange> changes, @Nullable Delta delta) {
+        save(next, delta);
         Snapshot previous = swap(next);
-        if (previous != null && !changes.isEmpty()) {
+        if (previous == null) {
+            return;
+        }
+        // What is overridden before and after does not change, whatever the board says beneath.
+        List<ValueChange> noticed = changes.stream()
+                .filter(c -> !previous.overridden().contains(c.name().text()))
+                .toList();
+        announce(previous, next, noticed);
+    }
+
+    /**
+     * Serves these texts in the board's place from now on, and the board's where there was one of them before.
+     *
+     * @param board what is served beneath; absent if nothing is yet
+     */
+    void override(Map<String, String> texts, @Nullable Snapshot board) {
+        Snapshot before;
+        Snapshot after;
+        Set<String> names = new TreeSet<>(texts.keySet());
+        synchronized (this) {
+            names.addAll(overrides.keySet());
+            overrides = Map.copyOf(texts);
+            before = served;
+            if (before == null || board == null) {
+                return;
+            }
+            after = board.overriddenBy(overrides);
+            served = after;
+        }
+        List<ValueChange> changes = names.stream()
+                .map(n -> new ValueChange(
+                        new ParameterName(n),
+                        before.values().get(n),
+                        after.values().get(n)))
+                .filter(ValueChange::effective)
+                .toList();
+        announce(before, after, changes);
+    }
+
+    private void announce(Snapshot before, Snapshot after, List<ValueChange> changes) {
+        if (!changes.isEmpty()) {
             announcer.announce(
-                    new SnapshotChange(next.namespace(), next.epoch(), previous.revision(), next.revision(), changes));
+                    new SnapshotChange(after.namespace(), after.epoch(), before.revision(), after.revision(), changes));
         }
     }
 
     /** Tries again what the disk refused last time. */
     void saveIfUnsaved(Snapshot current) {
         if (unsaved) {
-            save(current);
+            save(current, null);
         }
     }
 
     private synchronized @Nullable Snapshot swap(Snapshot next) {
         Snapshot previous = served;
-        served = next;
+        served = next.overriddenBy(overrides);
         return previous;
     }
 
-    private void save(Snapshot next) {
+    private void save(Snapshot next, @Nullable Delta delta) {
         if (store == null) {
             return;
         }
         try {
-            store.save(new SavedSnapshot(next, health.confirmedAt().orElse(null)));
+            store.save(new SavedSnapshot(next, health.confirmedAt().orElse(null)), unsaved ? null : delta);
             unsaved = false;
             health.diskWorked();
         } catch (SnapshotStore.StoreException e) {

@@ -1,5 +1,6 @@
 package dev.noticeboard.agent.sync;
 
+import dev.noticeboard.agent.snapshot.PrefixFilter;
 import dev.noticeboard.agent.snapshot.SavedSnapshot;
 import dev.noticeboard.agent.snapshot.Snapshot;
 import dev.noticeboard.agent.snapshot.SnapshotStore;
@@ -10,6 +11,7 @@ import dev.noticeboard.schemas.name.Namespace;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -81,11 +83,28 @@ public final class Sync {
             Announcer announcer,
             Counters counters,
             Clock clock) {
+        this(namespace, PrefixFilter.ALL, reader, store, judge, announcer, counters, clock);
+    }
+
+    /**
+     * As the other one, for a part of the namespace.
+     *
+     * @param filter what the agent keeps; the rest is neither held nor offered to guards, and moves the revision only
+     */
+    public Sync(
+            Namespace namespace,
+            PrefixFilter filter,
+            BoardReader reader,
+            @Nullable SnapshotStore store,
+            Judge judge,
+            Announcer announcer,
+            Counters counters,
+            Clock clock) {
         this.namespace = namespace;
         this.reader = reader;
-        this.changeSets = new ChangeSets(reader);
-        this.firstSnapshot = new FirstSnapshot(namespace, reader, clock);
-        this.offering = new Offering(judge, counters);
+        this.changeSets = new ChangeSets(reader, filter);
+        this.firstSnapshot = new FirstSnapshot(namespace, reader, changeSets, filter, clock);
+        this.offering = new Offering(judge, changeSets, counters);
         this.serving = new Serving(store, announcer, counters, health);
         this.counters = counters;
         this.clock = clock;
@@ -138,12 +157,27 @@ public final class Sync {
         }
     }
 
+    /**
+     * Serves these texts in the board's place, instead of those of the call before. They are neither saved nor shown to guards;
+     * listeners are told what differs, at an unchanged revision. Waits for a read or a guard in progress.
+     *
+     * @param texts by full name
+     */
+    public void override(Map<String, String> texts) {
+        lock.lock();
+        try {
+            serving.override(texts, state);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Takes in messages from the queue, in any order. */
     public NoticesResult onNotices(List<String> bodies) {
         NoticeBatch batch = NoticeBatch.parse(bodies, namespace, counters);
         lock.lock();
         try {
-            batch.sort(state, counters);
+            batch.sort(state, changeSets, counters);
             if (!batch.run().isEmpty()) {
                 apply(batch.run(), Counters.Event.APPLIED_BY_PUSH);
                 batch.runApplied();
@@ -221,7 +255,7 @@ public final class Sync {
         Snapshot fresh = taken.snapshot();
         counters.count(Counters.Event.SNAPSHOT);
         if (base == null) {
-            put(new Offering.Outcome(fresh, List.of()));
+            put(new Offering.Outcome(fresh, List.of(), null));
         } else {
             if (fresh.epoch().equals(base.epoch())) {
                 refuseLesser(base, taken);
@@ -261,7 +295,7 @@ public final class Sync {
     }
 
     private void put(Offering.Outcome outcome) {
-        serving.publish(outcome.next(), outcome.changes());
+        serving.publish(outcome.next(), outcome.changes(), outcome.delta());
         state = outcome.next();
     }
 

@@ -15,6 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,27 +36,36 @@ class FileSnapshotStoreTest extends SnapshotStoreContract {
 
     @Test
     void save_whenTheFileIsMade_isReadableByItsOwnerOnly() throws IOException {
-        open().save(example(1));
+        open().save(example(1), null);
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(open().file())));
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(directory())));
-        assertEquals("billing+prod.snapshot", open().file().getFileName().toString());
+        SavedSnapshot next = later(example(1), true);
+        FileSnapshotStore again = open();
+        again.load();
+        again.save(next, delta(next, true));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(again.journal())));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(again.markFile())));
+        Files.delete(again.journal());
         try (var files = Files.list(directory())) {
-            assertEquals(1, files.count(), "nothing is left beside it");
+            assertEquals(
+                    Set.of("billing+prod.snapshot", "billing+prod.mark"),
+                    files.map(f -> f.getFileName().toString()).collect(Collectors.toSet()),
+                    "nothing else is left beside it");
         }
     }
 
     @Test
     void save_afterACrashDuringTheLast_replacesWhatItLeft() throws IOException {
-        open().save(example(1));
+        open().save(example(1), null);
         Files.writeString(directory().resolve("billing+prod.snapshot.new"), "half a file");
         assertSame(example(1), open().load());
-        open().save(example(2));
+        open().save(example(2), null);
         assertSame(example(2), open().load());
     }
 
     @Test
     void decode_whenTheFileIsCutAnywhere_refusesIt() {
-        byte[] whole = SnapshotFormat.encode(example(1));
+        byte[] whole = SnapshotFormat.encode(example(1), 17, PrefixFilter.ALL);
         for (int length = 0; length < whole.length; length++) {
             byte[] cut = Arrays.copyOf(whole, length);
             assertThrows(MalformedException.class, () -> SnapshotFormat.decode(cut, NS), () -> "cut to " + cut.length);
@@ -65,7 +76,7 @@ class FileSnapshotStoreTest extends SnapshotStoreContract {
 
     @Test
     void decode_whenAnyBitIsFlipped_refusesIt() {
-        byte[] whole = SnapshotFormat.encode(example(1));
+        byte[] whole = SnapshotFormat.encode(example(1), 17, PrefixFilter.ALL);
         for (int bit = 0; bit < whole.length * 8; bit++) {
             byte[] flipped = whole.clone();
             flipped[bit / 8] ^= (byte) (1 << (bit % 8));
@@ -76,20 +87,20 @@ class FileSnapshotStoreTest extends SnapshotStoreContract {
 
     @Test
     void load_whenTheFileIsDamaged_setsItAsideAndStartsAfresh() throws IOException {
-        open().save(example(1));
+        open().save(example(1), null);
         byte[] whole = Files.readAllBytes(open().file());
         Files.write(open().file(), Arrays.copyOf(whole, whole.length / 2));
         SnapshotStore.Loaded.Damaged damaged = assertInstanceOf(SnapshotStore.Loaded.Damaged.class, open().load());
         assertTrue(damaged.reason().contains("billing+prod.snapshot.corrupt"), damaged.reason());
         assertTrue(Files.exists(directory().resolve("billing+prod.snapshot.corrupt")));
         assertInstanceOf(SnapshotStore.Loaded.Nothing.class, open().load());
-        open().save(example(2));
+        open().save(example(2), null);
         assertSame(example(2), open().load());
     }
 
     @Test
     void load_whenTheFileIsOfAnotherNamespace_setsItAside() throws IOException {
-        open().save(example(1));
+        open().save(example(1), null);
         FileSnapshotStore other = new FileSnapshotStore(directory(), new Namespace("/billing/test"));
         Files.move(open().file(), other.file());
         assertInstanceOf(SnapshotStore.Loaded.Damaged.class, other.load());
@@ -100,7 +111,7 @@ class FileSnapshotStoreTest extends SnapshotStoreContract {
     void save_whenTheDirectoryCannotBeMade_saysWhich() throws IOException {
         Files.writeString(temporary.resolve("made"), "a file in the way");
         SnapshotStore.StoreException e =
-                assertThrows(SnapshotStore.StoreException.class, () -> open().save(example(1)));
+                assertThrows(SnapshotStore.StoreException.class, () -> open().save(example(1), null));
         assertTrue(String.valueOf(e.getMessage()).contains("billing+prod.snapshot"), e.getMessage());
         assertFalse(String.valueOf(e.getMessage()).contains("text of"));
     }
@@ -122,7 +133,7 @@ class FileSnapshotStoreTest extends SnapshotStoreContract {
                             one.text()));
         }
         SavedSnapshot large = new SavedSnapshot(new Snapshot(NS, "e", 1, values, List.of()), null);
-        open().save(large);
+        open().save(large, null);
         assertSame(large, open().load());
     }
 }

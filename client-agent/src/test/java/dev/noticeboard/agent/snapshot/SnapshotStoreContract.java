@@ -62,9 +62,58 @@ public abstract class SnapshotStoreContract {
 
     @Test
     void load_afterARestart_isWhatWasSavedLast() {
-        open().save(example(1));
-        open().save(example(2));
+        open().save(example(1), null);
+        open().save(example(2), null);
         assertSame(example(2), open().load());
         assertSame(example(2), open().load());
+    }
+
+    /** The example one revision later: a changed value, a removed one, a new one, nothing withheld any more. */
+    protected static SavedSnapshot later(SavedSnapshot before, boolean withheld) {
+        Snapshot b = before.snapshot();
+        long revision = b.revision() + 1;
+        return new SavedSnapshot(
+                b.with(List.of(
+                                Target.put(value("/billing/prod/a", revision)),
+                                Target.put(value("/billing/prod/new-" + revision, revision)),
+                                Target.tombstone(new ParameterName("/billing/prod/db/pool-size"), revision)))
+                        .at(b.epoch(), revision, withheld ? b.withheld() : List.of()),
+                Instant.ofEpochSecond(revision));
+    }
+
+    /** How the example differs one revision later. */
+    protected static Delta delta(SavedSnapshot later, boolean withheld) {
+        long revision = later.snapshot().revision();
+        return new Delta(
+                List.of(value("/billing/prod/a", revision), value("/billing/prod/new-" + revision, revision)),
+                List.of("/billing/prod/db/pool-size"),
+                !withheld);
+    }
+
+    protected static Value value(String name, long revision) {
+        return new Value(
+                new ParameterName(name), revision, revision, ParameterType.STRING, DataType.TEXT, "later " + revision);
+    }
+
+    @Test
+    void load_whenDeltasWereSaved_isWhatTheyMadeOfTheFirst() {
+        SnapshotStore store = open();
+        store.load();
+        SavedSnapshot saved = example(1);
+        store.save(saved, null);
+        for (int i = 0; i < 5; i++) {
+            boolean withheld = i < 3;
+            saved = later(saved, withheld);
+            store.save(saved, delta(saved, withheld));
+            assertSame(saved, open().load());
+        }
+        SavedSnapshot same =
+                new SavedSnapshot(saved.snapshot().atRevision(saved.snapshot().revision() + 1), null);
+        store.save(same, Delta.NONE);
+        SnapshotStore restarted = open();
+        assertSame(same, restarted.load());
+        SavedSnapshot more = later(same, true);
+        restarted.save(more, delta(more, true));
+        assertSame(more, open().load());
     }
 }
