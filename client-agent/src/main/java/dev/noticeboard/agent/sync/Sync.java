@@ -108,7 +108,9 @@ public final class Sync {
             Optional<SavedSnapshot> saved = serving.load();
             saved.ifPresent(s -> {
                 state = s.snapshot();
-                health.restored(s.confirmedAt());
+                Instant confirmed = s.confirmedAt();
+                // One in the future is the work of a clock that was wrong: it would pass for fresher than any real one.
+                health.restored(confirmed == null || confirmed.isAfter(clock.instant()) ? null : confirmed);
                 health.heardOf(s.snapshot().revision());
             });
             loaded = saved.map(SavedSnapshot::snapshot).orElse(null);

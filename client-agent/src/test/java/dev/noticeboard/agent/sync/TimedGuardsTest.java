@@ -7,20 +7,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.noticeboard.agent.ChangePreview;
 import dev.noticeboard.agent.Guard;
+import dev.noticeboard.agent.Scope;
 import dev.noticeboard.agent.simulation.SimBoard;
 import dev.noticeboard.agent.snapshot.Snapshot;
+import dev.noticeboard.agent.snapshot.Value;
+import dev.noticeboard.agent.snapshot.ValueChange;
+import dev.noticeboard.schemas.board.DataType;
+import dev.noticeboard.schemas.board.ParameterType;
+import dev.noticeboard.schemas.name.ParameterName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** design.md section 4.6: a time limit for guards; a guard that throws or times out has vetoed. */
 class TimedGuardsTest {
     private static final Duration LONG = Duration.ofSeconds(30);
-    private static final ChangePreview CHANGE = new ChangePreview(empty(), empty(), List.of());
+    private static final ChangePreview CHANGE = new ChangePreview(empty(), empty(), List.of(change("pool")));
 
     private final List<Thread> threads = new ArrayList<>();
 
@@ -28,8 +35,21 @@ class TimedGuardsTest {
         return new Snapshot(SimBoard.NAMESPACE, "e1", 1, Map.of(), List.of());
     }
 
+    private static ValueChange change(String shortName) {
+        ParameterName name = SimBoard.name(shortName);
+        return new ValueChange(name, null, new Value(name, 1, 1, ParameterType.STRING, DataType.TEXT, "some value"));
+    }
+
     private TimedGuards guards(Duration limit, Guard... guards) {
-        return new TimedGuards(List.of(guards), limit, task -> {
+        return of(
+                limit,
+                Stream.of(guards)
+                        .map(g -> new TimedGuards.Entry(Scope.everything(), g, null))
+                        .toArray(TimedGuards.Entry[]::new));
+    }
+
+    private TimedGuards of(Duration limit, TimedGuards.Entry... entries) {
+        return new TimedGuards(List.of(entries), limit, task -> {
             Thread thread = new Thread(task);
             thread.setDaemon(true);
             threads.add(thread);
