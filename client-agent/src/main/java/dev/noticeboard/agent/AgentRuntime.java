@@ -81,7 +81,7 @@ final class AgentRuntime {
                 announcer,
                 counters,
                 o.clock);
-        this.freshness = new Freshness(o.namespace, o.staleness, sync.health(), o.clock);
+        this.freshness = new Freshness(o.namespace, o.staleness, sync.health(), o.clock, LOG);
         this.readCheck = freshness.failsReads() ? freshness : null;
         Jitter jitter = new Jitter(o.random);
         this.onDemand = o.onDemand == null ? null : new OnDemand(sync, freshness, o.clock, o.onDemand, jitter);

@@ -9,26 +9,25 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Holds an agent to its staleness policy, without a thread: it compares when asked. Thread-safe. */
 final class Freshness {
-    private static final Logger LOG = LoggerFactory.getLogger(Freshness.class);
-
     private final Namespace namespace;
     private final StalenessPolicy policy;
     private final @Nullable Duration limit;
     private final Health health;
     private final Clock clock;
+    private final Logger log;
     private final AtomicBoolean told = new AtomicBoolean();
 
     /** @param clock never goes back, and gave the health its moments */
-    Freshness(Namespace namespace, StalenessPolicy policy, Health health, Clock clock) {
+    Freshness(Namespace namespace, StalenessPolicy policy, Health health, Clock clock, Logger log) {
         this.namespace = namespace;
         this.policy = policy;
         this.limit = limit(policy);
         this.health = health;
         this.clock = clock;
+        this.log = log;
     }
 
     private static @Nullable Duration limit(StalenessPolicy policy) {
@@ -84,12 +83,12 @@ final class Freshness {
         boolean beyond = beyond(age, limit);
         if (told.compareAndSet(!beyond, beyond)) {
             if (beyond) {
-                LOG.warn(
+                log.warn(
                         "{}{}",
                         StaleParametersException.describe(namespace, age, limit),
                         failsReads() ? " Reads fail until it is." : "");
             } else {
-                LOG.info("{} is confirmed current again", namespace);
+                log.info("{} is confirmed current again", namespace);
             }
         }
     }
