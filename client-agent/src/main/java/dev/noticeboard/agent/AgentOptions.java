@@ -287,7 +287,10 @@ public final class AgentOptions {
             return this;
         }
 
-        /** Runs the listeners; by default one thread of the agent's own. Should not run tasks in the calling thread. */
+        /**
+         * Runs the listeners that brought no executor; by default one thread of the agent's own, or, {@linkplain #onDemand on
+         * demand}, the thread that refreshes. Should not run tasks in the calling thread.
+         */
         public Builder executor(Executor value) {
             this.executor = value;
             return this;

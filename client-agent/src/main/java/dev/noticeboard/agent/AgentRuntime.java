@@ -248,7 +248,7 @@ final class AgentRuntime {
             // Before what is served is looked at, which can then only be fresher.
             readCheck.check();
         }
-        return sync.served().orElse(null);
+        return sync.servedNow();
     }
 
     ReadResult refreshNow() {
@@ -262,7 +262,9 @@ final class AgentRuntime {
             return new RefreshOutcome.NotDue();
         }
         RefreshOutcome outcome = onDemand.refreshIfStale();
-        afterRead();
+        if (outcome instanceof RefreshOutcome.Read) {
+            afterRead();
+        }
         return outcome;
     }
 
@@ -293,8 +295,11 @@ final class AgentRuntime {
         try {
             if (push != null) {
                 push.timer.close();
-                boolean givenBack = push.lease.close(options.removeLeaseOnClose);
-                ended = givenBack ? AgentStatus.Lease.GIVEN_BACK : AgentStatus.Lease.LEFT;
+                if (push.lease.close(options.removeLeaseOnClose)) {
+                    ended = AgentStatus.Lease.GIVEN_BACK;
+                } else if (ended == null) {
+                    ended = AgentStatus.Lease.LEFT;
+                }
                 closeReceiver(push);
                 push.timer.awaitClosed(JOIN);
             }

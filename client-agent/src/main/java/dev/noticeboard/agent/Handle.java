@@ -16,11 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Handle<T> {
     private final String name;
-    private final ParameterReads served;
+    private final Source served;
     private final Parser<T> parser;
     private final Supplier<MissingParameterException> missing;
     /** Written by any reader without order, which the final fields of what it points to make harmless. */
     private @Nullable Parsed<T> last;
+
+    /** Where values are looked up by full name. */
+    @FunctionalInterface
+    interface Source {
+        @Nullable Value value(String name);
+    }
 
     /** Reads one parameter's value from what holds it. */
     @FunctionalInterface
@@ -38,7 +44,7 @@ public final class Handle<T> {
         }
     }
 
-    Handle(String name, ParameterReads served, Parser<T> parser, Supplier<MissingParameterException> missing) {
+    Handle(String name, Source served, Parser<T> parser, Supplier<MissingParameterException> missing) {
         this.name = name;
         this.served = served;
         this.parser = parser;
@@ -77,7 +83,7 @@ public final class Handle<T> {
     }
 
     private @Nullable T parsed() {
-        Value now = served.find(name).orElse(null);
+        Value now = served.value(name);
         if (now == null) {
             return null;
         }

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps one namespace current beside the application. Start it, read parameters from it at any rate (a read is one
@@ -75,8 +76,13 @@ public final class ParameterAgent implements ParameterReads, AutoCloseable {
 
     @Override
     public Optional<Value> find(String name) {
+        return Optional.ofNullable(value(name));
+    }
+
+    /** As {@link #find}, without allocation. */
+    @Nullable Value value(String name) {
         Snapshot served = runtime.served();
-        return served == null ? Optional.empty() : served.find(name);
+        return served == null ? null : served.value(name);
     }
 
     /** As {@link Snapshot#underPrefix}; empty while nothing is served. */

@@ -67,7 +67,7 @@ public final class ParameterHandle {
     }
 
     private <T> Handle<T> handle(Handle.Parser<T> parser) {
-        return new Handle<>(name, agent, parser, () -> new MissingParameterException(name, agent.status()));
+        return new Handle<>(name, agent::value, parser, () -> new MissingParameterException(name, agent.status()));
     }
 
     @Override

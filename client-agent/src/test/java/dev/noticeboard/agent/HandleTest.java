@@ -186,11 +186,11 @@ class HandleTest {
     void get_eachTime_looksUpOnce() {
         AtomicInteger looks = new AtomicInteger();
         Value value = new Value(SimBoard.name("n"), 1, 1, ParameterType.STRING, DataType.TEXT, "7");
-        ParameterReads reads = name -> {
+        Handle.Source source = name -> {
             looks.incrementAndGet();
-            return Optional.of(value);
+            return value;
         };
-        Handle<Integer> handle = new Handle<>("/sim/prod/n", reads, ParameterReads::getInteger, () -> {
+        Handle<Integer> handle = new Handle<>("/sim/prod/n", source, ParameterReads::getInteger, () -> {
             throw new AssertionError("it is there");
         });
         for (int i = 1; i <= 3; i++) {
