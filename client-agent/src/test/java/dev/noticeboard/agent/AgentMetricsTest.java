@@ -20,8 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The agent in Micrometer: what it shows, when it is there, and that nothing is missed without Micrometer. */
+@Timeout(60)
 class AgentMetricsTest {
     private final LockedReader board = new LockedReader(new SimBoard());
     private final SimClock clock = new SimClock();
@@ -131,6 +133,7 @@ class AgentMetricsTest {
             while (apply.totalTime(java.util.concurrent.TimeUnit.NANOSECONDS) == 0
                     && counter(registry, "updates", "by", "poll") == 0) {
                 Thread.onSpinWait();
+                assertFalse(Thread.currentThread().isInterrupted(), "it never came");
             }
             assertEquals(counter(registry, "updates", "by", "push"), apply.count());
         }

@@ -126,6 +126,7 @@ class OnDemandTest {
             Future<RefreshOutcome> reading = pool.submit(agent::refreshIfStale);
             while (calls() == before) {
                 Thread.onSpinWait();
+                assertFalse(reading.isDone() && calls() == before, "it was due, and read nothing");
             }
             List<Callable<RefreshOutcome>> others = new ArrayList<>();
             for (int i = 0; i < 50; i++) {

@@ -94,6 +94,8 @@ class ParameterAgentTest {
     private static void await(java.util.function.BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
             Thread.onSpinWait();
+            // The time-out interrupts, which a loop must see.
+            assertFalse(Thread.currentThread().isInterrupted(), "it never came");
         }
     }
 
