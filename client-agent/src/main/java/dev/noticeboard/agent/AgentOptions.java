@@ -4,6 +4,7 @@ import dev.noticeboard.agent.receive.NoticeSource;
 import dev.noticeboard.agent.register.Registrar;
 import dev.noticeboard.agent.snapshot.SnapshotStore;
 import dev.noticeboard.agent.sync.BoardReader;
+import dev.noticeboard.agent.sync.TimedGuards;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.Prefix;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +40,11 @@ public final class AgentOptions {
     final Duration guardTimeout;
     final WhenNothingToServe whenNothingToServe;
     final boolean removeLeaseOnClose;
-    final List<Guard> guards;
-    final List<Listener> listeners;
+    final List<TimedGuards.Entry> guards;
+    final List<ListenerEntry> listeners;
+    final StalenessPolicy staleness;
+    final @Nullable Duration onDemand;
+    final boolean globalMetrics;
     final Map<String, String> hostTags;
     final List<String> prefixes;
     final @Nullable Executor executor;
@@ -50,6 +55,10 @@ public final class AgentOptions {
     final @Nullable SnapshotStore snapshotStore;
     final Clock clock;
     final RandomGenerator random;
+
+    /** A listener as an application added it; on the agent's executor where it brought none. */
+    record ListenerEntry(
+            Scope scope, Listener listener, @Nullable Executor executor) {}
 
     private AgentOptions(Builder b, Namespace namespace) {
         this.namespace = namespace;
@@ -68,6 +77,9 @@ public final class AgentOptions {
         this.removeLeaseOnClose = b.removeLeaseOnClose;
         this.guards = List.copyOf(b.guards);
         this.listeners = List.copyOf(b.listeners);
+        this.staleness = b.staleness;
+        this.onDemand = b.onDemand;
+        this.globalMetrics = b.globalMetrics;
         this.hostTags = b.hostTags;
         this.prefixes = List.copyOf(b.prefixes);
         this.executor = b.executor;
@@ -76,7 +88,7 @@ public final class AgentOptions {
         this.registrar = b.registrar;
         this.noticeSources = b.noticeSources;
         this.snapshotStore = b.snapshotStore;
-        this.clock = b.clock;
+        this.clock = new SteadyClock(b.clock, b.ticks);
         this.random = b.random;
     }
 
@@ -101,8 +113,11 @@ public final class AgentOptions {
         private Duration guardTimeout = Duration.ofSeconds(5);
         private WhenNothingToServe whenNothingToServe = WhenNothingToServe.FAIL;
         private boolean removeLeaseOnClose;
-        private final List<Guard> guards = new ArrayList<>();
-        private final List<Listener> listeners = new ArrayList<>();
+        private final List<TimedGuards.Entry> guards = new ArrayList<>();
+        private final List<ListenerEntry> listeners = new ArrayList<>();
+        private StalenessPolicy staleness = StalenessPolicy.serve();
+        private @Nullable Duration onDemand;
+        private boolean globalMetrics = true;
         private Map<String, String> hostTags = Map.of();
         private final List<String> prefixes = new ArrayList<>();
         private @Nullable Executor executor;
@@ -112,6 +127,7 @@ public final class AgentOptions {
         private @Nullable Function<String, NoticeSource> noticeSources;
         private @Nullable SnapshotStore snapshotStore;
         private Clock clock = Clock.systemUTC();
+        private LongSupplier ticks = System::nanoTime;
         private RandomGenerator random = new Random();
 
         private Builder() {}
@@ -198,9 +214,28 @@ public final class AgentOptions {
             return this;
         }
 
-        /** Adds a guard; they are asked in the order of adding. */
+        /** Adds a guard of whole change sets; guards are asked in the order of adding. */
         public Builder guard(Guard value) {
-            this.guards.add(value);
+            return guard(Scope.everything(), value);
+        }
+
+        /**
+         * Adds a guard that is asked about a change only if one of its effective changes is in this scope, and then sees all of
+         * them. In a thread of the agent's own.
+         */
+        public Builder guard(Scope scope, Guard value) {
+            this.guards.add(new TimedGuards.Entry(scope, value, null));
+            return this;
+        }
+
+        /**
+         * As {@link #guard(Scope, Guard)}, on an executor of the caller's. A check that waits there too long has timed out,
+         * and does not begin any more.
+         *
+         * @param on must not run tasks in the calling thread: the time limit would not hold
+         */
+        public Builder guard(Scope scope, Guard value, Executor on) {
+            this.guards.add(new TimedGuards.Entry(scope, value, on));
             return this;
         }
 
@@ -210,13 +245,56 @@ public final class AgentOptions {
             return this;
         }
 
-        /** Adds a listener; each change is told in the order of adding. */
+        /** Adds a listener to whole change sets; each change is told in the order of adding. */
         public Builder listener(Listener value) {
-            this.listeners.add(value);
+            return listener(Scope.everything(), value);
+        }
+
+        /** Adds a listener that is told of what changes in this scope, on the agent's executor for listeners. */
+        public Builder listener(Scope scope, Listener value) {
+            this.listeners.add(new ListenerEntry(scope, value, null));
             return this;
         }
 
-        /** Runs the listeners; by default one thread of the agent's own. Should not run tasks in the calling thread. */
+        /**
+         * As {@link #listener(Scope, Listener)}, on an executor of the caller's.
+         *
+         * @param on should not run tasks in the calling thread
+         */
+        public Builder listener(Scope scope, Listener value, Executor on) {
+            this.listeners.add(new ListenerEntry(scope, value, on));
+            return this;
+        }
+
+        /** What happens when the agent has not been confirmed current for too long; by default it serves all the same. */
+        public Builder staleness(StalenessPolicy value) {
+            this.staleness = value;
+            return this;
+        }
+
+        /**
+         * No thread, no lease and no queue: the agent reads once at its start, and later when {@link
+         * ParameterAgent#refreshIfStale} is called and it was confirmed current no less than this ago. For Lambda
+         * functions, which are frozen between invocations. Listeners run in the thread that refreshes; the agent's own AWS
+         * clients give each call 2 s.
+         *
+         * @param staleness zero or more
+         */
+        public Builder onDemand(Duration staleness) {
+            this.onDemand = atLeast("onDemand", staleness, Duration.ZERO);
+            return this;
+        }
+
+        /** Whether metrics go to Micrometer's global registry, where Micrometer is on the class path. True by default. */
+        public Builder globalMetrics(boolean value) {
+            this.globalMetrics = value;
+            return this;
+        }
+
+        /**
+         * Runs the listeners that brought no executor; by default one thread of the agent's own, or, {@linkplain #onDemand on
+         * demand}, the thread that refreshes. Should not run tasks in the calling thread.
+         */
         public Builder executor(Executor value) {
             this.executor = value;
             return this;
@@ -276,9 +354,19 @@ public final class AgentOptions {
             return this;
         }
 
-        /** The clock of {@code confirmedAt} and of the status. */
+        /** The clock of {@code confirmedAt} and of the status. While it is set back, the agent's time stands still. */
         public Builder clock(Clock value) {
+            return clock(value, () -> 0);
+        }
+
+        /**
+         * As {@link #clock(Clock)}, with a monotonic clock by which the agent's time goes on while the other is set back.
+         *
+         * @param nanos nanoseconds from any origin, never going back
+         */
+        public Builder clock(Clock value, LongSupplier nanos) {
             this.clock = value;
+            this.ticks = nanos;
             return this;
         }
 
@@ -288,7 +376,7 @@ public final class AgentOptions {
             return this;
         }
 
-        /** The options as given so far. @throws IllegalArgumentException if there is no namespace */
+        /** The options as given so far. @throws IllegalArgumentException if there is no namespace, or two contradict */
         public AgentOptions build() {
             if (namespace == null) {
                 throw new IllegalArgumentException("namespace: is required. Give for example /billing/prod.");
@@ -297,6 +385,15 @@ public final class AgentOptions {
                 Prefix.check(namespace, prefix).ifPresent(v -> {
                     throw new IllegalArgumentException(v.line());
                 });
+            }
+            if (onDemand != null && (endpoint != null || registrar != null)) {
+                throw new IllegalArgumentException(
+                        "onDemand: such an agent takes no lease. Leave endpoint and registrar out.");
+            }
+            if (onDemand != null && whenNothingToServe == WhenNothingToServe.WAIT) {
+                throw new IllegalArgumentException(
+                        "whenNothingToServe: WAIT needs reads in the background, which onDemand does without."
+                                + " Use FAIL or RETURN.");
             }
             return new AgentOptions(this, namespace);
         }

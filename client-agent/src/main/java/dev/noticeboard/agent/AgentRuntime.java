@@ -55,6 +55,13 @@ final class AgentRuntime {
     private final ThreadTimer refreshTimer;
     private final Refresher refresher;
     private final @Nullable Push push;
+    private final Freshness freshness;
+    /** Asked before each read; absent where the policy never fails one. */
+    private final @Nullable Freshness readCheck;
+
+    private final @Nullable OnDemand onDemand;
+    private final @Nullable CallingThread callingThread;
+    private volatile AgentStatus.@Nullable Lease ended;
 
     /** What only an agent with a registrar has. */
     private record Push(ThreadTimer timer, LeaseKeeper lease, Receiver receiver, Thread thread) {}
@@ -63,12 +70,13 @@ final class AgentRuntime {
         this.options = o;
         boolean needsClients = o.clients == null
                 && (o.boardReader == null || (o.noticeSources == null && (o.registrar != null || o.endpoint != null)));
-        this.ownClients = needsClients ? AwsAgentClients.connect(o.region, o.dynamoDbEndpoint, o.sqsEndpoint) : null;
+        this.ownClients = needsClients ? connect(o) : null;
         AgentThreads threads = new AgentThreads(o.namespace + " " + o.agentId);
-        this.listenerThread = o.executor == null ? threads.single("listeners") : null;
+        this.callingThread = o.executor == null && o.onDemand != null ? new CallingThread() : null;
+        this.listenerThread = o.executor == null && o.onDemand == null ? threads.single("listeners") : null;
         this.announcer = new Announcer(counters);
         PrefixFilter filter = PrefixFilter.of(o.namespace, o.prefixes);
-        o.listeners.forEach(l -> announcer.add(Scope.everything(), l, executor()));
+        o.listeners.forEach(l -> listen(l.scope(), l.listener(), l.executor()));
         this.sync = new Sync(
                 o.namespace,
                 filter,
@@ -78,14 +86,26 @@ final class AgentRuntime {
                 announcer,
                 counters,
                 o.clock);
+        this.freshness = new Freshness(o.namespace, o.staleness, sync.health(), o.clock, LOG);
+        this.readCheck = freshness.failsReads() ? freshness : null;
         Jitter jitter = new Jitter(o.random);
+        this.onDemand = o.onDemand == null ? null : new OnDemand(sync, freshness, o.clock, o.onDemand, jitter);
         this.refreshTimer = new ThreadTimer(threads.named("refresh"));
         this.refresher = new Refresher(sync, refreshTimer, jitter, o.pollInterval, this::afterRead);
         Registrar registrar = registrar();
         this.push = registrar == null ? null : push(registrar, threads, jitter);
     }
 
+    private static AwsAgentClients connect(AgentOptions o) {
+        return o.onDemand == null
+                ? AwsAgentClients.connect(o.region, o.dynamoDbEndpoint, o.sqsEndpoint)
+                : AwsAgentClients.connectOnDemand(o.region, o.dynamoDbEndpoint, o.sqsEndpoint);
+    }
+
     private Executor executor() {
+        if (callingThread != null) {
+            return callingThread;
+        }
         return listenerThread == null ? requireNonNull(options.executor) : listenerThread;
     }
 
@@ -136,16 +156,7 @@ final class AgentRuntime {
 
     void start() {
         boolean onDisk = sync.load();
-        CompletableFuture<ReadResult> first = new CompletableFuture<>();
-        refreshTimer.after(Duration.ZERO, () -> {
-            try {
-                first.complete(sync.refresh(true));
-            } catch (RuntimeException e) {
-                first.completeExceptionally(e);
-                throw e;
-            }
-        });
-        String trouble = await(first, onDisk ? options.catchUpOnStart : options.startTimeout);
+        String trouble = onDemand == null ? firstRead(onDisk) : trouble(onDemand.first());
         if (sync.serveLoaded()) {
             LOG.warn("{} is served from disk: {}", options.namespace, trouble);
         }
@@ -155,23 +166,46 @@ final class AgentRuntime {
                     + ". Check namespace, table, region and credentials, give a directory with a last known good"
                     + " snapshot, or let the start wait.");
         }
+        freshness.observe();
+        if (onDemand == null) {
+            runInBackground();
+            if (serves) {
+                servesSomething.countDown();
+            } else if (options.whenNothingToServe == WhenNothingToServe.WAIT) {
+                awaitServing();
+            }
+        }
+    }
+
+    private void runInBackground() {
         refresher.start();
         if (push != null) {
             push.lease.start();
             push.thread.start();
         }
-        if (serves) {
-            servesSomething.countDown();
-        } else if (options.whenNothingToServe == WhenNothingToServe.WAIT) {
-            awaitServing();
-        }
+    }
+
+    private String firstRead(boolean onDisk) {
+        CompletableFuture<ReadResult> first = new CompletableFuture<>();
+        refreshTimer.after(Duration.ZERO, () -> {
+            try {
+                first.complete(sync.refresh(true));
+            } catch (RuntimeException e) {
+                first.completeExceptionally(e);
+                throw e;
+            }
+        });
+        return await(first, onDisk ? options.catchUpOnStart : options.startTimeout);
+    }
+
+    private static String trouble(ReadResult result) {
+        return result instanceof ReadResult.Failed failed ? failed.reason() : "the board was read";
     }
 
     /** What kept the first read from an answer within the limit; nothing to speak of if it worked. */
     private static String await(CompletableFuture<ReadResult> first, Duration limit) {
         try {
-            ReadResult result = first.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-            return result instanceof ReadResult.Failed failed ? failed.reason() : "the board was read";
+            return trouble(first.get(limit.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             return "the board was not read within " + limit.toMillis() + " ms";
         } catch (ExecutionException e) {
@@ -195,10 +229,18 @@ final class AgentRuntime {
         if (sync.served().isPresent()) {
             servesSomething.countDown();
         }
+        freshness.observe();
+        if (callingThread != null) {
+            callingThread.run();
+        }
     }
 
     Subscription listen(Scope scope, Listener listener, @Nullable Executor on) {
         return announcer.add(scope, listener, on == null ? executor() : on);
+    }
+
+    Counters counters() {
+        return counters;
     }
 
     Namespace namespace() {
@@ -213,10 +255,18 @@ final class AgentRuntime {
             }
         }
         sync.override(texts);
+        if (callingThread != null) {
+            callingThread.run();
+        }
     }
 
+    /** What reads see. @throws StaleParametersException if the staleness policy says so */
     @Nullable Snapshot served() {
-        return sync.served().orElse(null);
+        if (readCheck != null) {
+            // Before what is served is looked at, which can then only be fresher.
+            readCheck.check();
+        }
+        return sync.servedNow();
     }
 
     ReadResult refreshNow() {
@@ -225,13 +275,37 @@ final class AgentRuntime {
         return result;
     }
 
+    RefreshOutcome refreshIfStale() {
+        if (onDemand == null) {
+            return new RefreshOutcome.NotDue();
+        }
+        RefreshOutcome outcome = onDemand.refreshIfStale();
+        if (outcome instanceof RefreshOutcome.Read) {
+            afterRead();
+        }
+        return outcome;
+    }
+
     AgentStatus status() {
+        freshness.observe();
         return StatusReport.of(
                 options,
                 sync,
+                freshness,
                 counters,
-                push != null && push.lease.registered(),
+                lease(),
                 push == null ? null : push.lease.error().orElse(null));
+    }
+
+    private AgentStatus.Lease lease() {
+        AgentStatus.Lease atTheEnd = ended;
+        if (push == null) {
+            return AgentStatus.Lease.NONE;
+        }
+        if (atTheEnd != null) {
+            return atTheEnd;
+        }
+        return push.lease.registered() ? AgentStatus.Lease.HELD : AgentStatus.Lease.REQUESTED;
     }
 
     void close() {
@@ -239,7 +313,11 @@ final class AgentRuntime {
         try {
             if (push != null) {
                 push.timer.close();
-                push.lease.close(options.removeLeaseOnClose);
+                if (push.lease.close(options.removeLeaseOnClose)) {
+                    ended = AgentStatus.Lease.GIVEN_BACK;
+                } else if (ended == null) {
+                    ended = AgentStatus.Lease.LEFT;
+                }
                 closeReceiver(push);
                 push.timer.awaitClosed(JOIN);
             }

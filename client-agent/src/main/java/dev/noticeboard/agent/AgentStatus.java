@@ -14,15 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param state in a word
  * @param epoch the epoch it serves; absent before the first snapshot
  * @param revision the revision it serves; 0 before the first snapshot
+ * @param knownRevision the newest revision that it has heard of
  * @param parameters how many parameters it serves
  * @param registered whether it holds a lease, so that notices arrive
+ * @param lease how its lease is
  * @param confirmedAt when it last knew that it was current: the moment before the read that showed it was sent; absent
- *     if it never knew
- * @param staleness how long ago that was, by the host's clock; absent if it never knew
+ *     if it never knew. By the host's clock; where that is set back, the agent's goes on
+ * @param staleness how long ago that was; absent if it never knew
+ * @param freshness what the staleness policy says of that
  * @param lastError what failed last and has not worked since; absent if nothing
  * @param withheld what guards refused on this host
  * @param counts what happened since the start
- * @param at the time of this status, by the host's clock
+ * @param at the time of this status, by the same clock
  */
 public record AgentStatus(
         String agentId,
@@ -30,10 +33,13 @@ public record AgentStatus(
         State state,
         @Nullable String epoch,
         long revision,
+        long knownRevision,
         int parameters,
         boolean registered,
+        Lease lease,
         @Nullable Instant confirmedAt,
         @Nullable Duration staleness,
+        Freshness freshness,
         @Nullable String lastError,
         List<Refused> withheld,
         Counts counts,
@@ -51,6 +57,32 @@ public record AgentStatus(
         STALE,
         /** It was confirmed current within a poll interval and a read. */
         CURRENT
+    }
+
+    /** How an agent's lease is. */
+    public enum Lease {
+        /** It wants none: it polls, or reads on demand. */
+        NONE,
+        /** It asks for one, and polls meanwhile. */
+        REQUESTED,
+        /** It holds one: notices arrive. */
+        HELD,
+        /** It is closed, and gave its lease back. */
+        GIVEN_BACK,
+        /** It is closed, and left its lease to the next start, or to expire. */
+        LEFT
+    }
+
+    /** What the {@link StalenessPolicy} says. */
+    public enum Freshness {
+        /** The policy sets no limit. */
+        UNLIMITED,
+        /** It was confirmed current within the policy's limit. */
+        WITHIN_LIMIT,
+        /** It was not, and serves all the same. */
+        WARNING,
+        /** It was not, and reads fail. */
+        FAILING
     }
 
     /**

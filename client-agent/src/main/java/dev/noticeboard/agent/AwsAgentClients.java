@@ -35,6 +35,8 @@ public final class AwsAgentClients implements AutoCloseable {
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
     /** Retries included: a read that fails should fail well within a poll interval. */
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
+    /** For a host that stops when the caller's time is up: Lambda functions have 3 s by default. */
+    private static final Duration ON_DEMAND_CALL_TIMEOUT = Duration.ofSeconds(2);
     /** SQS's longest poll of 20 s, and time for the answer to travel. */
     private static final Duration POLL_TIMEOUT = Duration.ofSeconds(25);
 
@@ -59,13 +61,23 @@ public final class AwsAgentClients implements AutoCloseable {
      */
     public static AwsAgentClients connect(@Nullable String region, @Nullable URI dynamoDb, @Nullable URI sqs) {
         try {
-            return connected(region, dynamoDb, sqs);
+            return connected(region, dynamoDb, sqs, CALL_TIMEOUT);
         } catch (SdkClientException e) {
             throw new AgentStartException("no AWS client could be made: " + e.getMessage());
         }
     }
 
-    private static AwsAgentClients connected(@Nullable String region, @Nullable URI dynamoDb, @Nullable URI sqs) {
+    /** As {@link #connect}, for an agent whose caller waits for each read: a call ends within 2 s, retries included. */
+    public static AwsAgentClients connectOnDemand(@Nullable String region, @Nullable URI dynamoDb, @Nullable URI sqs) {
+        try {
+            return connected(region, dynamoDb, sqs, ON_DEMAND_CALL_TIMEOUT);
+        } catch (SdkClientException e) {
+            throw new AgentStartException("no AWS client could be made: " + e.getMessage());
+        }
+    }
+
+    private static AwsAgentClients connected(
+            @Nullable String region, @Nullable URI dynamoDb, @Nullable URI sqs, Duration callTimeout) {
         AwsAbortableHttpClient pollHttp = new AwsAbortableHttpClient(UrlConnectionHttpClient.builder()
                 .connectionTimeout(CONNECT_TIMEOUT)
                 .socketTimeout(POLL_TIMEOUT)
@@ -74,7 +86,7 @@ public final class AwsAgentClients implements AutoCloseable {
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT_TIMEOUT)
                         .socketTimeout(READ_TIMEOUT))
-                .overrideConfiguration(o -> o.apiCallTimeout(CALL_TIMEOUT))
+                .overrideConfiguration(o -> o.apiCallTimeout(callTimeout))
                 .build();
         // The receive loop has its own backoff.
         SqsClient sqsClient = configured(SqsClient.builder(), region, sqs)

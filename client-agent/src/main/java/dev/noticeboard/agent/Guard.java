@@ -1,9 +1,10 @@
 package dev.noticeboard.agent;
 
 /**
- * The application's check of a change before the agent serves it (design, section 4.6). Called by one thread at a time,
- * never by the thread that reads parameters. A guard that throws, or has not answered within the guard's time limit, has vetoed;
- * it is then interrupted, and until it returns every further change is vetoed without asking it.
+ * The application's check of a change before the agent serves it (design, section 4.6). Called by one thread at a time for
+ * each time that it was added, never by the thread that reads parameters. A guard that throws, or has not answered within the
+ * guards' time limit, has vetoed; it is then interrupted, and until it returns every further change in its scope is vetoed
+ * without asking it.
  */
 @FunctionalInterface
 public interface Guard {

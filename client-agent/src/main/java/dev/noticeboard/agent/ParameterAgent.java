@@ -5,19 +5,25 @@ import dev.noticeboard.agent.snapshot.Snapshot;
 import dev.noticeboard.agent.snapshot.Value;
 import dev.noticeboard.agent.sync.ReadResult;
 import dev.noticeboard.schemas.name.Namespace;
+import dev.noticeboard.schemas.name.ParameterName;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps one namespace current beside the application. Start it, read parameters from it at any rate (a read is one
  * volatile read and one look-up in a map), and close it at the end. For several parameters that belong together, read them
- * from one {@link #snapshot}. Thread-safe.
+ * from one {@link #snapshot}. With {@link StalenessPolicy#fail}, all reads throw {@link StaleParametersException} beyond its
+ * limit. Thread-safe.
  */
 public final class ParameterAgent implements ParameterReads, AutoCloseable {
     private final AgentRuntime runtime;
+    private final Queue<Runnable> onClose = new ConcurrentLinkedQueue<>();
 
     private ParameterAgent(AgentRuntime runtime) {
         this.runtime = runtime;
@@ -36,13 +42,48 @@ public final class ParameterAgent implements ParameterReads, AutoCloseable {
             runtime.close();
             throw e;
         }
-        return new ParameterAgent(runtime);
+        ParameterAgent agent = new ParameterAgent(runtime);
+        if (options.globalMetrics) {
+            GlobalMetrics.bind(agent);
+        }
+        return agent;
+    }
+
+    /**
+     * Starts an agent of this namespace with all else at its default: the table {@code noticeboard} in the region that the
+     * SDK finds, by polling, without a disk.
+     *
+     * @throws AgentStartException if the board cannot be read
+     * @throws IllegalArgumentException if the text is no namespace
+     */
+    public static ParameterAgent start(String namespace) {
+        return start(AgentOptions.builder().namespace(namespace).build());
+    }
+
+    /**
+     * A handle on one parameter, which need not be there yet. Make it once and keep it.
+     *
+     * @throws IllegalArgumentException if the text is no name, or one of another namespace
+     */
+    public ParameterHandle parameter(String name) {
+        ParameterName checked = new ParameterName(name);
+        if (!namespace().contains(checked)) {
+            throw new IllegalArgumentException(
+                    "name: " + name + " lives in " + checked.namespace() + ", and this agent keeps " + namespace()
+                            + ". Use an agent of that namespace, or correct the name.");
+        }
+        return new ParameterHandle(name, this);
     }
 
     @Override
     public Optional<Value> find(String name) {
+        return Optional.ofNullable(value(name));
+    }
+
+    /** As {@link #find}, without allocation. */
+    @Nullable Value value(String name) {
         Snapshot served = runtime.served();
-        return served == null ? Optional.empty() : served.find(name);
+        return served == null ? null : served.value(name);
     }
 
     /** As {@link Snapshot#underPrefix}; empty while nothing is served. */
@@ -86,6 +127,19 @@ public final class ParameterAgent implements ParameterReads, AutoCloseable {
         runtime.override(texts);
     }
 
+    void onClose(Runnable task) {
+        onClose.add(task);
+    }
+
+    AgentStatus.Counts counts() {
+        return runtime.counters().read();
+    }
+
+    /** See {@link dev.noticeboard.agent.sync.Counters#pushNanos}. */
+    long pushNanos() {
+        return runtime.counters().pushNanos();
+    }
+
     /** How the agent is. Never waits. */
     public AgentStatus status() {
         return runtime.status();
@@ -96,9 +150,22 @@ public final class ParameterAgent implements ParameterReads, AutoCloseable {
         return runtime.refreshNow();
     }
 
+    /**
+     * For an agent {@linkplain AgentOptions.Builder#onDemand on demand}: reads the board in the calling thread if that is due,
+     * and tells listeners. Call it at the start of each invocation. While one thread reads, the others return at once and serve
+     * what there is; after a failed read the next ones wait, 1 s at first and 60 s at most, so that a dead table does
+     * not slow each invocation. Any other agent keeps itself current, and does nothing here.
+     */
+    public RefreshOutcome refreshIfStale() {
+        return runtime.refreshIfStale();
+    }
+
     /** Ends all that the agent runs, within a few seconds. What it served can still be read, and ages. */
     @Override
     public void close() {
+        for (Runnable task = onClose.poll(); task != null; task = onClose.poll()) {
+            task.run();
+        }
         runtime.close();
     }
 }

@@ -55,6 +55,28 @@ public final class ParameterAgents implements ParameterReads, AutoCloseable {
         return ParameterName.check(name).isPresent() ? Optional.empty() : agent(new ParameterName(name).namespace());
     }
 
+    /**
+     * As {@link ParameterAgent#parameter}, of the agent that keeps the parameter's namespace.
+     *
+     * @throws IllegalArgumentException if the text is no name, or no agent keeps its namespace
+     */
+    public ParameterHandle parameter(String name) {
+        Namespace namespace = new ParameterName(name).namespace();
+        ParameterAgent agent = agents.get(namespace);
+        if (agent == null) {
+            throw new IllegalArgumentException("name: " + name + " lives in " + namespace
+                    + ", which no agent here keeps. Start one for it, or correct the name.");
+        }
+        return agent.parameter(name);
+    }
+
+    /** As {@link ParameterAgent#refreshIfStale}, one after the other. */
+    public Map<Namespace, RefreshOutcome> refreshIfStale() {
+        Map<Namespace, RefreshOutcome> outcomes = new LinkedHashMap<>();
+        agents.forEach((namespace, agent) -> outcomes.put(namespace, agent.refreshIfStale()));
+        return outcomes;
+    }
+
     @Override
     public Optional<Value> find(String name) {
         return agentFor(name).flatMap(agent -> agent.find(name));

@@ -17,13 +17,18 @@ final class StatusReport {
     private static final Duration ONE_READ = Duration.ofSeconds(10);
 
     static AgentStatus of(
-            AgentOptions options, Sync sync, Counters counters, boolean registered, @Nullable String leaseError) {
-        Instant now = options.clock.instant();
+            AgentOptions options,
+            Sync sync,
+            Freshness freshness,
+            Counters counters,
+            AgentStatus.Lease lease,
+            @Nullable String leaseError) {
         Optional<Snapshot> served = sync.served();
         Health health = sync.health();
         Optional<Instant> confirmed = health.confirmedAt();
-        // A clock that was set back makes nothing fresher than now.
-        Optional<Duration> staleness = confirmed.map(c -> c.isAfter(now) ? Duration.ZERO : Duration.between(c, now));
+        Instant now = options.clock.instant();
+        // The agent's clock never goes back, so it cannot have been confirmed in the future.
+        Optional<Duration> staleness = confirmed.map(c -> Duration.between(c, now));
         String error = Stream.of(health.readError(), health.diskError(), Optional.ofNullable(leaseError))
                 .flatMap(Optional::stream)
                 .findFirst()
@@ -34,17 +39,24 @@ final class StatusReport {
         return new AgentStatus(
                 options.agentId,
                 options.namespace,
-                state(served, health, staleness, options.pollInterval.plus(ONE_READ)),
+                state(served, health, staleness, interval(options).plus(ONE_READ)),
                 served.map(Snapshot::epoch).orElse(null),
                 served.map(Snapshot::revision).orElse(0L),
+                health.known(),
                 served.map(Snapshot::size).orElse(0),
-                registered,
+                lease == AgentStatus.Lease.HELD,
+                lease,
                 confirmed.orElse(null),
                 staleness.orElse(null),
+                freshness.verdict(staleness.orElse(null)),
                 error,
                 withheld,
                 counters.read(),
                 now);
+    }
+
+    private static Duration interval(AgentOptions options) {
+        return options.onDemand == null ? options.pollInterval : options.onDemand;
     }
 
     private static AgentStatus.State state(

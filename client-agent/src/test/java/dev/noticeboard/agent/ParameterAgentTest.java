@@ -7,20 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.noticeboard.agent.receive.InMemoryQueue;
 import dev.noticeboard.agent.register.Registrar;
+import dev.noticeboard.agent.simulation.LockedReader;
 import dev.noticeboard.agent.simulation.SimBoard;
-import dev.noticeboard.agent.simulation.SimReader;
 import dev.noticeboard.agent.snapshot.Snapshot;
-import dev.noticeboard.agent.sync.BoardReader;
 import dev.noticeboard.agent.sync.ReadResult;
 import dev.noticeboard.schemas.api.Registration;
 import dev.noticeboard.schemas.board.ChangeSet;
-import dev.noticeboard.schemas.board.Head;
-import dev.noticeboard.schemas.board.Parameter;
 import dev.noticeboard.schemas.name.Namespace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,53 +37,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ParameterAgentTest {
     private final SimBoard board = new SimBoard();
-    private final LockedReader reader = new LockedReader();
+    private final LockedReader reader = new LockedReader(board);
     private final Queues queues = new Queues();
 
     @TempDir
     Path directory;
-
-    /** The simulated board for several threads, which can be cut off, or left hanging. */
-    private final class LockedReader implements BoardReader {
-        private final BoardReader inner = new SimReader(board);
-        private final AtomicBoolean down = new AtomicBoolean();
-        private volatile CountDownLatch gate = new CountDownLatch(0);
-
-        private <T> T read(java.util.function.Supplier<T> body) {
-            try {
-                gate.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new dev.noticeboard.agent.sync.BoardReadException("interrupted", e);
-            }
-            if (down.get()) {
-                throw new dev.noticeboard.agent.sync.BoardReadException("the network is down");
-            }
-            synchronized (board) {
-                return body.get();
-            }
-        }
-
-        @Override
-        public LogAnswer readLog(Namespace namespace, long afterRevision, boolean consistent) {
-            return read(() -> inner.readLog(namespace, afterRevision, consistent));
-        }
-
-        @Override
-        public Optional<Head> readHead(Namespace namespace) {
-            return read(() -> inner.readHead(namespace));
-        }
-
-        @Override
-        public List<Parameter> readAll(Namespace namespace) {
-            return read(() -> inner.readAll(namespace));
-        }
-
-        @Override
-        public List<Parameter> readVersions(Namespace namespace, Collection<VersionKey> keys) {
-            return read(() -> inner.readVersions(namespace, keys));
-        }
-    }
 
     /** Grants leases with queues in memory. */
     private static final class Queues implements Registrar {
@@ -129,9 +83,7 @@ class ParameterAgentTest {
     }
 
     private ChangeSet commit(String name, String text) {
-        synchronized (board) {
-            return board.commit(Map.of(name, text), true, 0);
-        }
+        return reader.commit(name, text);
     }
 
     private void push(String url, ChangeSet changeSet) {
@@ -142,6 +94,8 @@ class ParameterAgentTest {
     private static void await(java.util.function.BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
             Thread.onSpinWait();
+            // The time-out interrupts, which a loop must see.
+            assertFalse(Thread.currentThread().isInterrupted(), "it never came");
         }
     }
 
@@ -157,6 +111,9 @@ class ParameterAgentTest {
             assertEquals(AgentStatus.State.CURRENT, status.state());
             assertEquals(1, status.revision());
             assertFalse(status.registered());
+            assertEquals(AgentStatus.Lease.NONE, status.lease());
+            assertEquals(1, status.knownRevision());
+            assertEquals(AgentStatus.Freshness.UNLIMITED, status.freshness());
             assertTrue(status.confirmedAt() != null && status.staleness() != null && status.lastError() == null);
             assertFalse(status.toString().contains("42 "), "no value in a status");
         }
@@ -199,6 +156,7 @@ class ParameterAgentTest {
             commit("a", "2");
             await(() -> agent.get("/sim/prod/a").orElseThrow().equals("2"));
             await(() -> agent.status().lastError() != null);
+            assertEquals(AgentStatus.Lease.REQUESTED, agent.status().lease());
             queues.refuses.set(false);
             await(() -> agent.status().registered());
             queues.queue("queue-1").failing(true);
@@ -316,10 +274,23 @@ class ParameterAgentTest {
         agent.close();
         assertTrue(Duration.ofNanos(System.nanoTime() - start).compareTo(Duration.ofSeconds(4)) < 0);
         assertEquals("host-1", queues.removed.peek());
+        assertEquals(AgentStatus.Lease.GIVEN_BACK, agent.status().lease());
+        assertFalse(agent.status().registered());
         await(() -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(t -> t.getName().startsWith("noticeboard-receive")
                         || t.getName().startsWith("noticeboard-refresh")));
         assertEquals(Optional.of("1"), agent.get("/sim/prod/a"), "what it served can still be read");
+    }
+
+    @Test
+    void close_whenTheLeaseIsKept_leavesItToTheNextStart() {
+        commit("a", "1");
+        ParameterAgent agent = ParameterAgent.start(pushed().build());
+        await(() -> agent.status().registered());
+        assertEquals(AgentStatus.Lease.HELD, agent.status().lease());
+        agent.close();
+        assertTrue(queues.removed.isEmpty());
+        assertEquals(AgentStatus.Lease.LEFT, agent.status().lease());
     }
 
     @Test

@@ -80,8 +80,12 @@ public final class Receiver implements Runnable {
     }
 
     private void handle(NoticeSource source, List<NoticeSource.Received> messages) {
+        long received = System.nanoTime();
+        long before = counters.of(Counters.Event.APPLIED_BY_PUSH);
         NoticesResult result = sync.onNotices(
                 messages.stream().map(NoticeSource.Received::body).toList());
+        // Only this loop applies by push.
+        counters.pushed(counters.of(Counters.Event.APPLIED_BY_PUSH) - before, System.nanoTime() - received);
         result.readWithin().ifPresent(refresher::readWithin);
         List<NoticeSource.Received> done = new ArrayList<>();
         for (int place : result.handled()) {

@@ -156,17 +156,22 @@ public final class LeaseKeeper implements Mailbox {
         return Optional.ofNullable(error);
     }
 
-    /** Asks for nothing more; and gives the lease back, if told to. A failure to do so is left to the lease's expiry. */
-    public void close(boolean giveBack) {
+    /**
+     * Asks for nothing more; and gives the lease back, if told to. A failure to do so is left to the lease's expiry.
+     * Returns whether it was given back.
+     */
+    public boolean close(boolean giveBack) {
         synchronized (this) {
             closed = true;
         }
         if (giveBack) {
             try {
                 registrar.remove(namespace, agentId);
+                return true;
             } catch (RuntimeException e) {
                 LOG.debug("the lease was not given back and will expire: {}", e.getMessage());
             }
         }
+        return false;
     }
 }

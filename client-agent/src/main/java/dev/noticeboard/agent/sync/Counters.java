@@ -27,6 +27,7 @@ public final class Counters {
     }
 
     private final Map<Event, LongAdder> adders = new EnumMap<>(Event.class);
+    private final LongAdder pushNanos = new LongAdder();
 
     /** All at zero. */
     public Counters() {
@@ -43,6 +44,16 @@ public final class Counters {
     /** It happened so many times more. */
     public void add(Event event, long times) {
         adder(event).add(times);
+    }
+
+    /** So many change sets were applied this long after their notice was received. */
+    public void pushed(long changeSets, long nanos) {
+        pushNanos.add(changeSets * nanos);
+    }
+
+    /** The sum, over all change sets applied by push, of the nanoseconds from the notice's receipt until it was served. */
+    public long pushNanos() {
+        return pushNanos.sum();
     }
 
     /** How often it happened. */

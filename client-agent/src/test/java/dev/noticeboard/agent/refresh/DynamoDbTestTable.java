@@ -45,12 +45,18 @@ public final class DynamoDbTestTable {
     private static final URI ENDPOINT = startServer();
 
     private final DynamoDbClient client = client();
-    private final String name = "board-" + UUID.randomUUID();
+    private final String name;
     private final SimBoard board = new SimBoard();
     private final BoardReader model = new SimReader(board);
 
-    /** Makes the table. */
+    /** Makes a table of any name. */
     public DynamoDbTestTable() {
+        this("board-" + UUID.randomUUID());
+    }
+
+    /** Makes a table of this name, which no other has. */
+    public DynamoDbTestTable(String name) {
+        this.name = name;
         client.createTable(r -> r.tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(text(TableKeys.PARTITION), text(TableKeys.SORT))
