@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,8 @@ public final class Sync {
     private final ReentrantLock lock = new ReentrantLock();
     /** What notices and reads build on: what is served, or was loaded and will be. Guarded by the lock. */
     private @Nullable Snapshot state;
+    /** Told of every snapshot right after it is served, under the lock. */
+    private volatile Consumer<Snapshot> observer = snapshot -> {};
     /** What was found on disk at the start. */
     private volatile @Nullable Snapshot loaded;
 
@@ -94,6 +97,11 @@ public final class Sync {
     /** The snapshot that the application sees; empty until there is one. */
     public Optional<Snapshot> served() {
         return Optional.ofNullable(serving.served());
+    }
+
+    /** Tells this of every snapshot that is served from now on, at once, also where only the revision moves. It must not wait. */
+    public void observe(Consumer<Snapshot> told) {
+        observer = told;
     }
 
     /** What the agent knows of its own freshness. */
@@ -263,6 +271,7 @@ public final class Sync {
     private void put(Offering.Outcome outcome) {
         serving.publish(outcome.next(), outcome.changes());
         state = outcome.next();
+        observer.accept(outcome.next());
     }
 
     private ReadResult read(Supplier<ReadResult> body) {

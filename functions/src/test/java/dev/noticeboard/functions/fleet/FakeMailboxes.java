@@ -15,6 +15,7 @@ public final class FakeMailboxes implements Mailboxes {
     private final Clock clock;
     private final Map<String, Instant> queues = new TreeMap<>();
     private final Set<String> subscribed = new TreeSet<>();
+    private boolean throttled;
     private int stepsLeft = Integer.MAX_VALUE;
 
     public FakeMailboxes(Clock clock) {
@@ -26,9 +27,14 @@ public final class FakeMailboxes implements Mailboxes {
         stepsLeft = steps;
     }
 
+    /** Whether failures are those of a rate limit. */
+    public void throttled(boolean value) {
+        throttled = value;
+    }
+
     private void step() {
         if (stepsLeft <= 0) {
-            throw new MailboxUnavailableException(new IllegalStateException("injected"));
+            throw new MailboxUnavailableException(new IllegalStateException("injected"), throttled);
         }
         stepsLeft--;
     }
