@@ -42,7 +42,7 @@ final class Excerpts {
             return null;
         }
         // What JSON would write as six characters each: control characters, and halves of pairs.
-        String plain = text.replaceAll("[\\p{Cc}\\p{Cs}\"\\\\]", " ");
+        String plain = text.replaceAll("[\\p{Cc}\\p{Cs}]", " ");
         return plain.length() <= Report.TEXT_CHARACTERS ? plain : cut(plain, Report.TEXT_CHARACTERS - 1) + "…";
     }
 

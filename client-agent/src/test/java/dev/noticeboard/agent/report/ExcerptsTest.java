@@ -38,7 +38,6 @@ class ExcerptsTest {
     @Test
     void text_whenLongOrOnSeveralLines_isOneShortLine() {
         assertEquals("a b c", Excerpts.text("a\nb\u0000c"));
-        assertEquals("say  no ", Excerpts.text("say \"no\""));
         assertEquals("\ud83d\ude00", Excerpts.text("\ud83d\ude00"), "a pair is one character");
         assertEquals(" ", Excerpts.text("\ud83d"), "half of one is none");
         String cut = Excerpts.text("x".repeat(158) + "\ud83d\ude00\ud83d\ude00");

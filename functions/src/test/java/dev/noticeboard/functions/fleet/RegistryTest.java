@@ -74,6 +74,8 @@ class RegistryTest {
         Result.Leased again = leased(ROLE + "/i-another-session", false);
         assertEquals(first, again.mailbox());
         assertEquals(time.instant().plus(LEASE), again.lease().expiresAt());
+        registry.register(NS, "host-1", new Registry.Caller(ME, "AROAMADEANEW:i-1"), Map.of(), false);
+        assertEquals("AROAMADEANEW", lease().sender(), "a role that was made anew under its name has another id");
     }
 
     @Test
