@@ -30,6 +30,8 @@ public final class AdminCommands {
                 new CommandLine(new ImportCommand(surroundings)),
                 new CommandLine(new ApplyCommand(surroundings)),
                 new CommandLine(new WatchCommand(surroundings)),
+                new CommandLine(new AgentsCommand(surroundings)),
+                new CommandLine(new ConvergenceCommand(surroundings)),
                 SchemaCommand.of(surroundings),
                 RulesCommand.of(surroundings),
                 SettingsCommand.of(surroundings));

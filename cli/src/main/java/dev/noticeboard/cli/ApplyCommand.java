@@ -18,6 +18,7 @@ import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.Prefix;
 import dev.noticeboard.schemas.name.Violation;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  apply -f shop.yaml --dry-run",
             "  apply -f shop.yaml --why 'spring sale'",
+            "  apply -f shop.yaml --wait 2m                             (until all live agents serve it)",
             "  apply -f shop.yaml --prefix /shop/prod --prune           (also deletes what the file does not have)",
             "  apply -f shop.env --prefix /shop/prod --prune --yes      (asks nothing, for scripts)",
             "",
@@ -69,6 +71,9 @@ final class ApplyCommand extends BoardCommand {
     @Mixin
     private final WriteOptions options = new WriteOptions();
 
+    @Mixin
+    private final WaitOptions waiting = new WaitOptions();
+
     ApplyCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -76,6 +81,7 @@ final class ApplyCommand extends BoardCommand {
     @Override
     int run() {
         Prefix prefix = below.prefix(this);
+        Duration limit = limit(waiting, options.dryRun);
         if (prune && prefix == null) {
             throw usage("--prune needs --prefix: say below which prefix to delete what the file does not have.");
         }
@@ -100,10 +106,11 @@ final class ApplyCommand extends BoardCommand {
         return terminal()
                 .conclude(
                         Listing.read(api, where, null),
-                        present -> plan(api, where, present, wanted.items().getOrDefault(home, List.of())));
+                        present -> plan(api, where, present, wanted.items().getOrDefault(home, List.of()), limit));
     }
 
-    private int plan(BoardApi api, Prefix where, Listing present, List<ChangeSetRequest.Item> wanted) {
+    private int plan(
+            BoardApi api, Prefix where, Listing present, List<ChangeSetRequest.Item> wanted, @Nullable Duration limit) {
         Terminal terminal = terminal();
         ApplyPlan plan = ApplyPlan.of(where, present, wanted, prune);
         PlanText text = new PlanText(plan, showValues);
@@ -125,7 +132,8 @@ final class ApplyCommand extends BoardCommand {
         Importer importer = new Importer(api, surroundings.pauses(), surroundings.random());
         var outcome = importer.run(plan.changes(), options.why, progress);
         progress.end();
-        return applier.conclude(outcome);
+        int status = applier.conclude(outcome);
+        return limit == null || status != ExitCodes.OK ? status : awaitFleet(where.namespace(), null, limit);
     }
 
     /** An empty file is no order to delete everything. */

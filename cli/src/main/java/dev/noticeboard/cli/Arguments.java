@@ -8,11 +8,13 @@ import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.ParameterName;
 import dev.noticeboard.schemas.name.Prefix;
 import dev.noticeboard.schemas.name.Violation;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -75,6 +77,30 @@ final class Arguments {
                 // Said below.
             }
             throw new TypeConversionException("a revision is 0 or more");
+        }
+    }
+
+    /** How long: a whole number and its unit. */
+    static final class Time implements ITypeConverter<Duration> {
+        private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,5})(ms|s|m|h)");
+        private static final Duration LONGEST = Duration.ofDays(1);
+
+        @Override
+        public Duration convert(String text) {
+            Matcher m = TIME.matcher(text);
+            if (m.matches()) {
+                long number = Long.parseLong(m.group(1));
+                Duration time = switch (m.group(2)) {
+                    case "ms" -> Duration.ofMillis(number);
+                    case "s" -> Duration.ofSeconds(number);
+                    case "m" -> Duration.ofMinutes(number);
+                    default -> Duration.ofHours(number);
+                };
+                if (time.compareTo(LONGEST) <= 0) {
+                    return time;
+                }
+            }
+            throw new TypeConversionException("write a whole number and ms, s, m or h, such as 30s or 2m; at most 24h");
         }
     }
 

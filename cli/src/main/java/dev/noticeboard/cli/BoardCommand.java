@@ -9,7 +9,13 @@ import dev.noticeboard.cli.terminal.DryRunText;
 import dev.noticeboard.cli.terminal.ExitCodes;
 import dev.noticeboard.cli.terminal.Surroundings;
 import dev.noticeboard.cli.terminal.Terminal;
+import dev.noticeboard.cli.waiting.ConvergenceText;
+import dev.noticeboard.cli.waiting.FleetWait;
+import dev.noticeboard.cli.waiting.WaitLine;
+import dev.noticeboard.schemas.api.Convergence;
 import dev.noticeboard.schemas.client.ApiUnreachableException;
+import dev.noticeboard.schemas.name.Namespace;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +106,57 @@ abstract class BoardCommand implements Callable<Integer> {
                 ? terminal.conclude(api.dryRun(write), run -> DryRunText.print(terminal, run))
                 : terminal.conclude(
                         send(key -> api.commit(write, key)), answer -> CommitText.print(terminal, did, answer));
+    }
+
+    /**
+     * Commits a write, and waits for the fleet if told to.
+     *
+     * @param did for example {@code "put /billing/prod/x"}
+     */
+    final int write(String did, Write write, boolean dryRun, WaitOptions waiting) {
+        Duration limit = limit(waiting, dryRun);
+        if (limit == null) {
+            return write(did, write, dryRun);
+        }
+        BoardApi api = api();
+        Terminal terminal = terminal();
+        return terminal.conclude(send(key -> api.commit(write, key)), answer -> {
+            CommitText.print(terminal, did, answer);
+            return awaitFleet(answer.namespace(), answer.revision(), limit);
+        });
+    }
+
+    /** How long to wait; null for not at all. */
+    final @Nullable Duration limit(WaitOptions waiting, boolean dryRun) {
+        if (waiting.limit != null && dryRun) {
+            throw usage("--wait waits for what was written, and --dry-run writes nothing; leave one of them out.");
+        }
+        return waiting.limit;
+    }
+
+    /**
+     * Waits until all live agents serve a revision, and says how it ended.
+     *
+     * @param revision absent for the newest now
+     * @return {@link ExitCodes#REFUSED} if they do not when the time is over
+     */
+    final int awaitFleet(Namespace namespace, @Nullable Long revision, Duration limit) {
+        Terminal terminal = terminal();
+        WaitLine progress = new WaitLine(terminal, surroundings.clock());
+        FleetWait wait = new FleetWait(api(), surroundings.pauses(), surroundings.clock());
+        Reply<Convergence> reply;
+        try {
+            reply = wait.until(namespace, revision, limit, progress);
+        } finally {
+            progress.end();
+        }
+        return terminal.conclude(reply, c -> {
+            ConvergenceText.print(terminal, c);
+            return c.converged()
+                    ? ExitCodes.OK
+                    : terminal.error("the fleet has not converged on revision " + c.revision() + " of " + namespace
+                            + " in time; what was written stands");
+        });
     }
 
     private Sender sender() {

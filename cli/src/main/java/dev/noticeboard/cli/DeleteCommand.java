@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  delete /billing/prod/old-flag --why 'unused since March'",
-            "  delete /billing/prod/old-flag --expected-version 7"
+            "  delete /billing/prod/old-flag --expected-version 7",
+            "  delete /billing/prod/old-flag --wait 30s"
         })
 final class DeleteCommand extends BoardCommand {
     @Parameters(index = "0", paramLabel = "NAME", converter = Arguments.Name.class, description = "Its full name.")
@@ -29,6 +30,9 @@ final class DeleteCommand extends BoardCommand {
     @Mixin
     private final WriteOptions options = new WriteOptions();
 
+    @Mixin
+    private final WaitOptions waiting = new WaitOptions();
+
     DeleteCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -36,6 +40,6 @@ final class DeleteCommand extends BoardCommand {
     @Override
     int run() {
         ParameterName gone = Objects.requireNonNull(name);
-        return write("delete " + gone, Write.delete(gone, expectedVersion, options.why), options.dryRun);
+        return write("delete " + gone, Write.delete(gone, expectedVersion, options.why), options.dryRun, waiting);
     }
 }

@@ -33,6 +33,7 @@ import picocli.CommandLine.Parameters;
             "  put /billing/prod/db/pool-size 50 --label stable --description 'per host' --tag team=orders",
             "  put /billing/prod/sale true --data-type boolean --expires-at 2027-01-31T12:00:00Z",
             "  put /billing/prod/db/pool-size 5000 --dry-run",
+            "  put /billing/prod/db/pool-size 50 --wait 30s      (until all live agents serve it)",
             "  generate | put /billing/prod/rates --data-type json -",
             "  put /billing/prod/offset --data-type integer -- -5",
             "",
@@ -90,6 +91,9 @@ final class PutCommand extends BoardCommand {
     @Mixin
     private final WriteOptions options = new WriteOptions();
 
+    @Mixin
+    private final WaitOptions waiting = new WaitOptions();
+
     PutCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -114,7 +118,7 @@ final class PutCommand extends BoardCommand {
                 metadata.tags(this),
                 metadata.allowedPattern,
                 metadata.policies(this));
-        return write("put " + name, write(name, request), options.dryRun);
+        return write("put " + name, write(name, request), options.dryRun, waiting);
     }
 
     private Write write(ParameterName to, PutRequest request) {

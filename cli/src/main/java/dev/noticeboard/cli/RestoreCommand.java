@@ -4,6 +4,7 @@ import dev.noticeboard.cli.api.Reference;
 import dev.noticeboard.cli.api.Reply;
 import dev.noticeboard.cli.api.Write;
 import dev.noticeboard.cli.terminal.DryRunText;
+import dev.noticeboard.cli.terminal.ExitCodes;
 import dev.noticeboard.cli.terminal.Surroundings;
 import dev.noticeboard.cli.terminal.Terminal;
 import dev.noticeboard.schemas.api.ChangeSetRequest;
@@ -11,6 +12,7 @@ import dev.noticeboard.schemas.api.RestoreRequest;
 import dev.noticeboard.schemas.board.Parameter;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.Prefix;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,7 +34,8 @@ import picocli.CommandLine.TypeConversionException;
             "  restore /billing/prod/db/pool-size:3",
             "  restore /billing/prod/db/pool-size:stable --why 'as before the sale'",
             "  restore /billing/prod --revision 41 --dry-run",
-            "  restore /billing/prod/db --revision 41"
+            "  restore /billing/prod/db --revision 41",
+            "  restore /billing/prod --revision 41 --wait 2m"
         })
 final class RestoreCommand extends BoardCommand {
     @Parameters(
@@ -65,6 +68,9 @@ final class RestoreCommand extends BoardCommand {
     @Mixin
     private final WriteOptions options = new WriteOptions();
 
+    @Mixin
+    private final WaitOptions waiting = new WaitOptions();
+
     RestoreCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -94,19 +100,21 @@ final class RestoreCommand extends BoardCommand {
         String name = reference.name().text();
         List<ChangeSetRequest.Item> items = List.of(ChangeSetRequest.Item.restore(name, version, expectedVersion));
         Write write = Write.changeSet(reference.name().namespace(), new ChangeSetRequest(items, options.why));
-        return write("restore " + reference, write, options.dryRun);
+        return write("restore " + reference, write, options.dryRun, waiting);
     }
 
     private int all(Prefix prefix, long asOf) {
         if (expectedVersion != null) {
             throw usage("--expected-version is for one parameter; leave it out with --revision.");
         }
+        Duration limit = limit(waiting, options.dryRun);
         RestoreRequest request = new RestoreRequest(asOf, options.why, null);
         if (options.dryRun) {
             Terminal terminal = terminal();
             return terminal.conclude(
                     api().dryRun(Write.restore(prefix, request)), run -> DryRunText.print(terminal, run));
         }
-        return new RestoreRun(api(), terminal(), this::send).run(prefix, request);
+        int status = new RestoreRun(api(), terminal(), this::send).run(prefix, request);
+        return limit == null || status != ExitCodes.OK ? status : awaitFleet(prefix.namespace(), null, limit);
     }
 }

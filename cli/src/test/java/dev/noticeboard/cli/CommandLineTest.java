@@ -41,7 +41,9 @@ class CommandLineTest {
                 "label",
                 "restore",
                 "export",
-                "apply"
+                "apply",
+                "agents",
+                "convergence"
             })
     void help_ofEveryCommand_hasAnExample(String command) {
         Cli.Run run = cli.run((command + " --help").split(" "));
@@ -70,6 +72,8 @@ class CommandLineTest {
                         "import",
                         "apply",
                         "watch",
+                        "agents",
+                        "convergence",
                         "schema",
                         "rules",
                         "settings"),

@@ -52,6 +52,7 @@ public final class FakeBoard implements AutoCloseable {
     final Deque<Optional<Fault>> faults = new ArrayDeque<>();
     final List<String> requests = new ArrayList<>();
     final List<String> idempotencyKeys = new ArrayList<>();
+    final FakeFleet fleet = new FakeFleet();
     String epoch = EPOCH;
     int page = 1000;
     /** Changes of one change set of a restore. */

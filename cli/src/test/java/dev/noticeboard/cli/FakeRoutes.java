@@ -54,6 +54,8 @@ final class FakeRoutes {
             Map.entry("DELETE rules", WRITE),
             Map.entry("GET settings", Set.of()),
             Map.entry("PUT settings", WRITE),
+            Map.entry("GET agents", Set.of("nextToken")),
+            Map.entry("GET convergence", Set.of("revision")),
             Map.entry("GET changes", Set.of("after", "limit", "waitSeconds")));
 
     private final FakeBoard board;
@@ -124,6 +126,11 @@ final class FakeRoutes {
             case "GET settings" -> space.settings;
             case "PUT settings" -> settings(Json.readStrict(body, Settings.class));
             case "GET changes" -> changes();
+            case "GET agents" -> board.fleet.page(namespace, query.get("nextToken"));
+            case "GET convergence" -> {
+                Long wanted = number("revision");
+                yield board.fleet.convergence(namespace, wanted == null ? space.revision() : wanted, space.revision());
+            }
             default -> throw FakeRefusal.notFound("no such route");
         };
     }

@@ -2,6 +2,7 @@ package dev.noticeboard.agent;
 
 import dev.noticeboard.agent.receive.NoticeSource;
 import dev.noticeboard.agent.register.Registrar;
+import dev.noticeboard.agent.report.ReportSender;
 import dev.noticeboard.agent.snapshot.SnapshotStore;
 import dev.noticeboard.agent.sync.BoardReader;
 import dev.noticeboard.agent.sync.TimedGuards;
@@ -52,6 +53,8 @@ public final class AgentOptions {
     final @Nullable BoardReader boardReader;
     final @Nullable Registrar registrar;
     final @Nullable Function<String, NoticeSource> noticeSources;
+    final @Nullable Function<String, ReportSender> reportSenders;
+    final Duration reportDelay;
     final @Nullable SnapshotStore snapshotStore;
     final Clock clock;
     final RandomGenerator random;
@@ -87,6 +90,8 @@ public final class AgentOptions {
         this.boardReader = b.boardReader;
         this.registrar = b.registrar;
         this.noticeSources = b.noticeSources;
+        this.reportSenders = b.reportSenders;
+        this.reportDelay = b.reportDelay;
         this.snapshotStore = b.snapshotStore;
         this.clock = new SteadyClock(b.clock, b.ticks);
         this.random = b.random;
@@ -125,6 +130,8 @@ public final class AgentOptions {
         private @Nullable BoardReader boardReader;
         private @Nullable Registrar registrar;
         private @Nullable Function<String, NoticeSource> noticeSources;
+        private @Nullable Function<String, ReportSender> reportSenders;
+        private Duration reportDelay = Duration.ofSeconds(2);
         private @Nullable SnapshotStore snapshotStore;
         private Clock clock = Clock.systemUTC();
         private LongSupplier ticks = System::nanoTime;
@@ -345,6 +352,21 @@ public final class AgentOptions {
         /** Another way to open a queue by the URL that the registration brings. */
         public Builder noticeSources(Function<String, NoticeSource> value) {
             this.noticeSources = value;
+            return this;
+        }
+
+        /** Another way to open the reports queue by the URL that the registration brings. */
+        public Builder reportSenders(Function<String, ReportSender> value) {
+            this.reportSenders = value;
+            return this;
+        }
+
+        /**
+         * The longest time from an applied revision, a change of what is withheld or a change of health to the report of it, drawn at
+         * random so that a fleet does not report at once; 2 s by default.
+         */
+        public Builder reportDelay(Duration value) {
+            this.reportDelay = atLeast("reportDelay", value, Duration.ZERO);
             return this;
         }
 

@@ -10,6 +10,8 @@ import dev.noticeboard.agent.refresh.ThreadTimer;
 import dev.noticeboard.agent.register.LeaseKeeper;
 import dev.noticeboard.agent.register.Registrar;
 import dev.noticeboard.agent.register.SigV4Registrar;
+import dev.noticeboard.agent.report.ReportSender;
+import dev.noticeboard.agent.report.Reporter;
 import dev.noticeboard.agent.snapshot.FileSnapshotStore;
 import dev.noticeboard.agent.snapshot.PrefixFilter;
 import dev.noticeboard.agent.snapshot.Snapshot;
@@ -25,6 +27,7 @@ import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.ParameterName;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -45,6 +48,10 @@ final class AgentRuntime {
     /** How long a join waits before it cuts a long poll short once more, which may have begun just then. */
     private static final Duration NUDGE = Duration.ofMillis(50);
 
+    /** What reports tell of the software. */
+    private static final String VERSION =
+            Objects.requireNonNullElse(AgentRuntime.class.getPackage().getImplementationVersion(), "development");
+
     private final AgentOptions options;
     private final Counters counters = new Counters();
     private final CountDownLatch servesSomething = new CountDownLatch(1);
@@ -64,7 +71,7 @@ final class AgentRuntime {
     private volatile AgentStatus.@Nullable Lease ended;
 
     /** What only an agent with a registrar has. */
-    private record Push(ThreadTimer timer, LeaseKeeper lease, Receiver receiver, Thread thread) {}
+    private record Push(ThreadTimer timer, LeaseKeeper lease, Receiver receiver, Thread thread, Reporter reporter) {}
 
     AgentRuntime(AgentOptions o) {
         this.options = o;
@@ -151,7 +158,29 @@ final class AgentRuntime {
                 () -> refresher.readWithin(Duration.ZERO));
         Receiver receiver =
                 new Receiver(lease, sync, refresher, jitter, d -> TimeUnit.NANOSECONDS.sleep(d.toNanos()), counters);
-        return new Push(timer, lease, receiver, threads.named("receive").newThread(receiver));
+        Reporter reporter = new Reporter(
+                new Reporter.Reporting(options.namespace, options.agentId, VERSION),
+                () -> status().state().word(),
+                reportSenders(),
+                timer,
+                jitter,
+                options.clock,
+                options.reportDelay);
+        lease.onGranted(reporter::granted);
+        sync.observe(reporter::serves);
+        return new Push(timer, lease, receiver, threads.named("receive").newThread(receiver), reporter);
+    }
+
+    private Function<String, ReportSender> reportSenders() {
+        if (options.reportSenders != null) {
+            return options.reportSenders;
+        }
+        AwsAgentClients clients = options.clients != null ? options.clients : ownClients;
+        return clients != null
+                ? clients::reportSender
+                : url -> report -> {
+                    throw new ReportSender.ReportException("no AWS clients were made; give reportSenders", null);
+                };
     }
 
     void start() {
@@ -159,6 +188,9 @@ final class AgentRuntime {
         String trouble = onDemand == null ? firstRead(onDisk) : trouble(onDemand.first());
         if (sync.serveLoaded()) {
             LOG.warn("{} is served from disk: {}", options.namespace, trouble);
+            if (push != null) {
+                sync.served().ifPresent(push.reporter::serves);
+            }
         }
         boolean serves = sync.served().isPresent();
         if (!serves && options.whenNothingToServe == WhenNothingToServe.FAIL) {
@@ -235,6 +267,12 @@ final class AgentRuntime {
         }
     }
 
+    void health(boolean ok, @Nullable String detail) {
+        if (push != null) {
+            push.reporter.health(ok, detail);
+        }
+    }
+
     Subscription listen(Scope scope, Listener listener, @Nullable Executor on) {
         return announcer.add(scope, listener, on == null ? executor() : on);
     }
@@ -294,7 +332,9 @@ final class AgentRuntime {
                 freshness,
                 counters,
                 lease(),
-                push == null ? null : push.lease.error().orElse(null));
+                push == null
+                        ? null
+                        : push.lease.error().or(push.reporter::error).orElse(null));
     }
 
     private AgentStatus.Lease lease() {
@@ -312,6 +352,7 @@ final class AgentRuntime {
         refreshTimer.close();
         try {
             if (push != null) {
+                push.reporter.close();
                 push.timer.close();
                 if (push.lease.close(options.removeLeaseOnClose)) {
                     ended = AgentStatus.Lease.GIVEN_BACK;

@@ -4,6 +4,7 @@ import dev.noticeboard.schemas.name.Namespace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,12 @@ public record AgentStatus(
         /** It has not been confirmed current for longer than a poll interval and a read. */
         STALE,
         /** It was confirmed current within a poll interval and a read. */
-        CURRENT
+        CURRENT;
+
+        /** As reports have it, for example {@code catching-up}. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /** How an agent's lease is. */

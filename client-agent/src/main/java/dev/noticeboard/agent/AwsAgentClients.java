@@ -3,6 +3,8 @@ package dev.noticeboard.agent;
 import dev.noticeboard.agent.receive.NoticeSource;
 import dev.noticeboard.agent.receive.SqsNoticeSource;
 import dev.noticeboard.agent.refresh.DynamoDbBoardReader;
+import dev.noticeboard.agent.report.ReportSender;
+import dev.noticeboard.agent.report.SqsReportSender;
 import dev.noticeboard.agent.sync.BoardReader;
 import java.net.InetAddress;
 import java.net.URI;
@@ -134,6 +136,11 @@ public final class AwsAgentClients implements AutoCloseable {
     /** Receives from this queue. */
     public NoticeSource noticeSource(String queueUrl) {
         return new SqsNoticeSource(sqs, pollHttp, queueUrl);
+    }
+
+    /** Reports to this queue. */
+    public ReportSender reportSender(String queueUrl) {
+        return new SqsReportSender(sqs, queueUrl);
     }
 
     @Override

@@ -145,6 +145,15 @@ public final class ParameterAgent implements ParameterReads, AutoCloseable {
         return runtime.status();
     }
 
+    /**
+     * Says how the application is; it goes into the agent's reports, soon, and stands until it is said anew. Well by default.
+     *
+     * @param detail why, for people: one line, of which up to 160 characters are kept. It is stored and shown, so it must quote no value
+     */
+    public void health(boolean ok, @Nullable String detail) {
+        runtime.health(ok, detail);
+    }
+
     /** Reads the board at once, consistently, in the calling thread; waits for a read or a guard in progress. */
     public ReadResult refreshNow() {
         return runtime.refreshNow();

@@ -146,7 +146,7 @@ class AgentMetricsTest {
                 String agentId,
                 dev.noticeboard.schemas.api.Registration.Request request) {
             return new dev.noticeboard.schemas.api.Registration(
-                    agentId, namespace, "queue", java.time.Instant.EPOCH, 3600);
+                    agentId, namespace, "queue", java.time.Instant.EPOCH, 3600, null);
         }
 
         @Override

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.noticeboard.agent.receive.InMemoryQueue;
 import dev.noticeboard.agent.register.Registrar;
+import dev.noticeboard.agent.report.FakeReportSender;
 import dev.noticeboard.agent.simulation.LockedReader;
 import dev.noticeboard.agent.simulation.SimBoard;
 import dev.noticeboard.agent.snapshot.Snapshot;
 import dev.noticeboard.agent.sync.ReadResult;
 import dev.noticeboard.schemas.api.Registration;
+import dev.noticeboard.schemas.api.Report;
 import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.name.Namespace;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +51,7 @@ class ParameterAgentTest {
         private final AtomicInteger number = new AtomicInteger(1);
         private final LinkedBlockingQueue<String> removed = new LinkedBlockingQueue<>();
         private final AtomicBoolean refuses = new AtomicBoolean();
+        private volatile @Nullable String reportsQueueUrl;
         private final Map<String, InMemoryQueue> byUrl = new java.util.concurrent.ConcurrentHashMap<>();
 
         @Override
@@ -58,7 +62,7 @@ class ParameterAgentTest {
             if (Boolean.TRUE.equals(request.newQueue())) {
                 number.incrementAndGet();
             }
-            return new Registration(agentId, namespace, "queue-" + number.get(), Instant.EPOCH, 3600);
+            return new Registration(agentId, namespace, "queue-" + number.get(), Instant.EPOCH, 3600, reportsQueueUrl);
         }
 
         @Override
@@ -262,6 +266,59 @@ class ParameterAgentTest {
                     status.withheld());
             assertEquals(1, status.counts().guardVetoes());
         }
+    }
+
+    @Test
+    void reports_whenSomethingHappens_tellOfIt() {
+        commit("a", "1");
+        queues.reportsQueueUrl = "reports";
+        FakeReportSender reports = new FakeReportSender();
+        try (ParameterAgent agent = ParameterAgent.start(pushed().reportSenders(url -> reports)
+                .reportDelay(Duration.ofMillis(20))
+                .guard(preview ->
+                        preview.changes().stream().anyMatch(c -> c.name().text().endsWith("bad"))
+                                ? Guard.veto("not here")
+                                : Guard.accept())
+                .build())) {
+            await(() -> last(reports).revision() == 1);
+            assertEquals(1, last(reports).appliedAfter(), "of what it started with it does not tell since when");
+            assertEquals("current", last(reports).state());
+            push("queue-1", commit("a", "2"));
+            await(() -> last(reports).revision() == 2 && last(reports).appliedAt(2) != null);
+            push("queue-1", commit("bad", "3"));
+            await(() -> last(reports).withheld().size() == 1);
+            assertEquals("not here", last(reports).withheld().get(0).reason());
+            assertEquals(
+                    List.of("/sim/prod/bad"), last(reports).withheld().get(0).names());
+            agent.health(false, "the database is away");
+            await(() -> !last(reports).health().ok());
+            assertEquals("the database is away", last(reports).health().detail());
+            reports.gone(true);
+            agent.health(true, null);
+            await(() -> agent.status().lastError() != null);
+            reports.gone(false);
+            await(() -> last(reports).health().ok());
+        }
+    }
+
+    private static Report last(FakeReportSender reports) {
+        List<Report> sent = reports.sent();
+        return sent.isEmpty()
+                ? new Report(
+                        Report.FORMAT,
+                        SimBoard.NAMESPACE,
+                        "none",
+                        null,
+                        0,
+                        0,
+                        List.of(),
+                        List.of(),
+                        0,
+                        new Report.Health(true, null),
+                        "none",
+                        Instant.EPOCH,
+                        "0")
+                : sent.get(sent.size() - 1);
     }
 
     @Test

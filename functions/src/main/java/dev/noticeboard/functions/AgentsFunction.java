@@ -5,18 +5,18 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.noticeboard.functions.api.Gateway;
-import dev.noticeboard.functions.fleet.AgentsEndpoint;
+import dev.noticeboard.functions.fleet.FleetEndpoint;
 
-/** Lambda's entry point of the agents' part of the API: register, renew, leave. Thread-safe. */
+/** Lambda's entry point of the fleet's part of the API: register, renew, leave; who there is, and how far a change has come. Thread-safe. */
 public final class AgentsFunction implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
-    private final AgentsEndpoint agents;
+    private final FleetEndpoint agents;
 
     /** Made by Lambda. @throws dev.noticeboard.functions.runtime.MisconfiguredException by its environment */
     public AgentsFunction() {
         this(AwsBoard.fromEnvironment(System.getenv()).agents());
     }
 
-    AgentsFunction(AgentsEndpoint agents) {
+    AgentsFunction(FleetEndpoint agents) {
         this.agents = agents;
     }
 

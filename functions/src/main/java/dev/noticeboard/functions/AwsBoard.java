@@ -5,11 +5,17 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.noticeboard.functions.api.Api;
 import dev.noticeboard.functions.fleet.AgentsEndpoint;
+import dev.noticeboard.functions.fleet.ConvergenceEndpoint;
 import dev.noticeboard.functions.fleet.DynamoDbLeases;
+import dev.noticeboard.functions.fleet.DynamoDbReports;
+import dev.noticeboard.functions.fleet.FleetEndpoint;
 import dev.noticeboard.functions.fleet.LeasedAgents;
 import dev.noticeboard.functions.fleet.Leases;
 import dev.noticeboard.functions.fleet.Mailboxes;
 import dev.noticeboard.functions.fleet.Registry;
+import dev.noticeboard.functions.fleet.ReportIntake;
+import dev.noticeboard.functions.fleet.Reports;
+import dev.noticeboard.functions.fleet.Roster;
 import dev.noticeboard.functions.fleet.SnsSubscriptions;
 import dev.noticeboard.functions.fleet.SqsMailboxes;
 import dev.noticeboard.functions.fleet.Sweeper;
@@ -44,7 +50,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** The composition root: the functions over AWS, wired by hand. Thread-safe. */
 public final class AwsBoard {
     private final Api api;
-    private final AgentsEndpoint agents;
+    private final FleetEndpoint agents;
+    private final ReportIntake intake;
     private final StreamPublisher streamPublisher;
     private final Redrive redrive;
     private final Sweeper sweeper;
@@ -77,8 +84,12 @@ public final class AwsBoard {
         this.redrive = new Redrive(store, publisher, settings.publishTries());
 
         Mailboxes mailboxes = new SqsMailboxes(sqs, new SnsSubscriptions(sns, names, settings.topicArnPrefix()), names);
-        this.agents =
-                new AgentsEndpoint(new Registry(leases, mailboxes, names, settings.leaseDuration(), clock, random));
+        Reports reports = new DynamoDbReports(dynamo, settings.tableName());
+        Registry registry = new Registry(leases, mailboxes, names, settings.leaseDuration(), clock, random);
+        this.agents = new FleetEndpoint(
+                new AgentsEndpoint(registry, new Roster(leases, reports, clock), settings.reportsQueueUrl()),
+                new ConvergenceEndpoint(store, leases, reports, clock));
+        this.intake = new ReportIntake(leases, reports, clock);
         this.sweeper = new Sweeper(leases, mailboxes, settings.leaseGrace(), clock);
 
         UpkeepStore upkeep = new DynamoDbUpkeepStore(dynamo, settings.tableName());
@@ -139,6 +150,11 @@ public final class AwsBoard {
         return new RedriveFunction(redrive);
     }
 
+    /** The handler of the reports queue. */
+    public ReportsFunction reportsFunction() {
+        return new ReportsFunction(intake);
+    }
+
     /** The handler of the sweeper's schedule. */
     public SweepFunction sweepFunction() {
         return new SweepFunction(sweeper);
@@ -159,9 +175,9 @@ public final class AwsBoard {
         ApiFunction board = apiFunction();
         AgentsFunction fleet = agentsFunction();
         return (event, context) -> {
-            String[] segments = event.getPath().split("/", 6);
-            boolean ofAgents = segments.length > 4 && segments[4].equals("agents");
-            return ofAgents ? fleet.handleRequest(event, context) : board.handleRequest(event, context);
+            return FleetEndpoint.takes(event.getPath())
+                    ? fleet.handleRequest(event, context)
+                    : board.handleRequest(event, context);
         };
     }
 
@@ -169,7 +185,11 @@ public final class AwsBoard {
         return api;
     }
 
-    AgentsEndpoint agents() {
+    ReportIntake intake() {
+        return intake;
+    }
+
+    FleetEndpoint agents() {
         return agents;
     }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param spread over how long a fleet spreads its reads of a change set that travels by reference
  * @param answersKept how long an idempotency key holds
  * @param eventBus the EventBridge bus, by name or ARN, that is told what policies did
+ * @param reportsQueueUrl where agents report; absent for nowhere: there are no reports then, and every agent counts as behind
  */
 public record BoardSettings(
         String tableName,
@@ -35,7 +36,8 @@ public record BoardSettings(
         int publishTries,
         Duration spread,
         Duration answersKept,
-        String eventBus) {
+        String eventBus,
+        @Nullable String reportsQueueUrl) {
 
     /** SQS allows 80 characters, of which hash, suffix and dashes take 30. */
     private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9_-]{1,40}");
@@ -82,7 +84,8 @@ public record BoardSettings(
                 3,
                 Duration.ofSeconds(10),
                 Duration.ofHours(24),
-                "default");
+                "default",
+                null);
     }
 
     /** The same settings with another lease duration and grace. */
@@ -99,7 +102,8 @@ public record BoardSettings(
                 publishTries,
                 spread,
                 answersKept,
-                eventBus);
+                eventBus,
+                reportsQueueUrl);
     }
 
     /** The same settings with another commit budget. */
@@ -116,7 +120,8 @@ public record BoardSettings(
                 publishTries,
                 spread,
                 answersKept,
-                eventBus);
+                eventBus,
+                reportsQueueUrl);
     }
 
     /** The same settings with another spread of reads by reference. */
@@ -133,7 +138,26 @@ public record BoardSettings(
                 publishTries,
                 other,
                 answersKept,
-                eventBus);
+                eventBus,
+                reportsQueueUrl);
+    }
+
+    /** The same settings with a reports queue. */
+    public BoardSettings withReportsQueue(String url) {
+        return new BoardSettings(
+                tableName,
+                resourcePrefix,
+                topicArnPrefix,
+                retryQueueUrl,
+                leaseDuration,
+                leaseGrace,
+                logRetention,
+                commitBudget,
+                publishTries,
+                spread,
+                answersKept,
+                eventBus,
+                url);
     }
 
     /**
@@ -144,7 +168,8 @@ public record BoardSettings(
      *     defaults, in seconds, {@code NOTICEBOARD_LEASE_SECONDS}, {@code NOTICEBOARD_LEASE_GRACE_SECONDS},
      *     {@code NOTICEBOARD_LOG_RETENTION_SECONDS}, {@code NOTICEBOARD_COMMIT_BUDGET_SECONDS},
      *     {@code NOTICEBOARD_SPREAD_SECONDS}, {@code NOTICEBOARD_ANSWERS_KEPT_SECONDS}; also
-     *     {@code NOTICEBOARD_PUBLISH_TRIES} and {@code NOTICEBOARD_EVENT_BUS} (default {@code default})
+     *     {@code NOTICEBOARD_PUBLISH_TRIES} and {@code NOTICEBOARD_EVENT_BUS} (default {@code default}), and
+     *     {@code NOTICEBOARD_REPORTS_QUEUE_URL} (default none)
      * @throws MisconfiguredException if one is missing or not what it must be, naming it
      */
     public static BoardSettings fromEnvironment(Map<String, String> environment) {
@@ -166,7 +191,8 @@ public record BoardSettings(
                 Math.toIntExact(v.number("PUBLISH_TRIES", d.publishTries)),
                 v.seconds("SPREAD_SECONDS", d.spread),
                 v.seconds("ANSWERS_KEPT_SECONDS", d.answersKept),
-                v.text("EVENT_BUS", d.eventBus));
+                v.text("EVENT_BUS", d.eventBus),
+                v.optional("REPORTS_QUEUE_URL"));
     }
 
     private record Variables(Map<String, String> environment) {
@@ -182,6 +208,11 @@ public record BoardSettings(
             return Optional.ofNullable(otherwise)
                     .orElseThrow(() ->
                             new MisconfiguredException("the environment variable " + PREFIX + name + " is not set"));
+        }
+
+        @Nullable String optional(String name) {
+            String text = environment.getOrDefault(PREFIX + name, "");
+            return text.isBlank() ? null : text;
         }
 
         long number(String name, long otherwise) {

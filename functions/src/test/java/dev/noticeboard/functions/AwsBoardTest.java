@@ -145,7 +145,9 @@ class AwsBoardTest {
     @Test
     void http_whenThePathIsOfAgents_goesToThemOnly() {
         assertEquals(404, send("GET", "/namespaces", "").getStatusCode());
-        assertEquals(405, send("GET", NS + "/agents/host-1", "").getStatusCode());
+        assertEquals(405, send("POST", NS + "/agents/host-1", "").getStatusCode());
+        assertEquals(200, send("GET", NS + "/agents", "").getStatusCode());
+        assertEquals(200, send("GET", NS + "/convergence", "").getStatusCode());
         assertEquals(404, send("GET", NS + "/parameters/agents", "").getStatusCode());
         assertEquals(
                 200, send("PUT", NS + "/parameters/agents", "{\"value\":\"1\"}").getStatusCode());
@@ -200,6 +202,7 @@ class AwsBoardTest {
         assertThrows(MisconfiguredException.class, SweepFunction::new);
         assertThrows(MisconfiguredException.class, PolicyFunction::new);
         assertThrows(MisconfiguredException.class, RetentionFunction::new);
+        assertThrows(MisconfiguredException.class, ReportsFunction::new);
         // The region is the one that DynamoDbLocal set.
         assertNotNull(AwsBoard.fromEnvironment(Map.of(
                 "NOTICEBOARD_TABLE", "board",

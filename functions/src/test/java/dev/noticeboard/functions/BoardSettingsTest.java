@@ -37,6 +37,10 @@ class BoardSettingsTest {
                 Duration.ofSeconds(60),
                 BoardSettings.fromEnvironment(with("NOTICEBOARD_LEASE_SECONDS", "60"))
                         .leaseDuration());
+        assertEquals(
+                "https://sqs/reports",
+                BoardSettings.fromEnvironment(with("NOTICEBOARD_REPORTS_QUEUE_URL", "https://sqs/reports"))
+                        .reportsQueueUrl());
         String bus = "arn:aws:events:eu-west-1:123456789012:event-bus/alarms";
         assertEquals(
                 bus,
@@ -45,10 +49,12 @@ class BoardSettingsTest {
         BoardSettings changed = BoardSettings.fromEnvironment(LEAST)
                 .withLease(Duration.ofSeconds(3), Duration.ofSeconds(1))
                 .withCommitBudget(Duration.ofSeconds(5))
-                .withSpread(Duration.ofSeconds(1));
+                .withSpread(Duration.ofSeconds(1))
+                .withReportsQueue("q");
         assertEquals(Duration.ofSeconds(3), changed.leaseDuration());
         assertEquals(Duration.ofSeconds(5), changed.commitBudget());
         assertEquals(Duration.ofSeconds(1), changed.spread());
+        assertEquals("q", changed.reportsQueueUrl());
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.noticeboard.localstack.emulators.AwsBootstrap;
 import dev.noticeboard.localstack.emulators.AwsClients;
 import dev.noticeboard.localstack.wiring.ApiFront;
 import dev.noticeboard.localstack.wiring.DynamoDbChangeStream;
+import dev.noticeboard.localstack.wiring.LocalSender;
 import dev.noticeboard.localstack.wiring.Schedule;
 import dev.noticeboard.localstack.wiring.SqsQueuePoller;
 import dev.noticeboard.localstack.wiring.StreamCheckpoints;
@@ -43,7 +44,7 @@ public final class AwsLocalBoard implements AutoCloseable {
     }
 
     /**
-     * Makes the table and the retry queue where they are missing, and starts.
+     * Makes the table, the retry queue and the reports queue where they are missing, and starts.
      *
      * @param clients stay the caller's to close, after this
      * @param resourcePrefix begins the names of all queues and topics made here
@@ -58,9 +59,14 @@ public final class AwsLocalBoard implements AutoCloseable {
             int port,
             Clock clock,
             UnaryOperator<BoardSettings> settings) {
-        AwsBootstrap.Created created = AwsBootstrap.create(clients, table, resourcePrefix + "-retry");
+        AwsBootstrap.Created created =
+                AwsBootstrap.create(clients, table, resourcePrefix + "-retry", resourcePrefix + "-reports");
         BoardSettings board = settings.apply(BoardSettings.defaults(
-                table, resourcePrefix, topicArnPrefix(clients, created.retryQueueUrl()), created.retryQueueUrl()));
+                        table,
+                        resourcePrefix,
+                        topicArnPrefix(clients, created.retryQueueUrl()),
+                        created.retryQueueUrl())
+                .withReportsQueue(created.reportsQueueUrl()));
         AwsBoard functions = AwsBoard.wire(clients.dynamoDb(), clients.sns(), clients.sqs(), board, clock);
         ApiFront front = ApiFront.start(ApiFront.Options.at(port), clock, functions.httpFunction());
         AwsLocalBoard started = new AwsLocalBoard(functions, front);
@@ -77,6 +83,11 @@ public final class AwsLocalBoard implements AutoCloseable {
                 discarded -> LOG.warn("gave up stream record {}", discarded.sequenceNumber())));
         started.parts.push(
                 new SqsQueuePoller(clients.sqs(), created.retryQueueUrl(), clock, functions.redriveFunction()));
+        started.parts.push(new SqsQueuePoller(
+                clients.sqs(),
+                created.reportsQueueUrl(),
+                clock,
+                new LocalSender(ApiFront.Options.LOCAL_CALLER, functions.reportsFunction())));
         started.parts.push(new Schedule("sweep", SWEEP_EVERY, clock, functions.sweepFunction()));
         started.parts.push(new Schedule("policies", POLICIES_EVERY, clock, functions.policyFunction()));
         started.parts.push(new Schedule("retention", RETENTION_EVERY, clock, functions.retentionFunction()));

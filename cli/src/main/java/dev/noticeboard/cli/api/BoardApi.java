@@ -1,9 +1,11 @@
 package dev.noticeboard.cli.api;
 
+import dev.noticeboard.schemas.api.AgentPage;
 import dev.noticeboard.schemas.api.BatchRequest;
 import dev.noticeboard.schemas.api.ChangeSetRequest;
 import dev.noticeboard.schemas.api.ChangesPage;
 import dev.noticeboard.schemas.api.CommitAnswer;
+import dev.noticeboard.schemas.api.Convergence;
 import dev.noticeboard.schemas.api.DryRun;
 import dev.noticeboard.schemas.api.HistoryPage;
 import dev.noticeboard.schemas.api.ParameterPage;
@@ -151,6 +153,16 @@ public final class BoardApi {
                 .number("after", after)
                 .number("waitSeconds", waitSeconds == 0 ? null : (Long) (long) waitSeconds);
         return read(Routes.of(namespace, "changes"), query, ChangesPage.class);
+    }
+
+    /** One page of the agents of a namespace, in the order of their ids. */
+    public Reply<AgentPage> agents(Namespace namespace, @Nullable String nextToken) {
+        return read(Routes.of(namespace, "agents"), new Query().text("nextToken", nextToken), AgentPage.class);
+    }
+
+    /** How far a revision has come; absent for the newest. */
+    public Reply<Convergence> convergence(Namespace namespace, @Nullable Long revision) {
+        return read(Routes.of(namespace, "convergence"), new Query().number("revision", revision), Convergence.class);
     }
 
     /** All schemas of a namespace, its rules among them. */

@@ -10,6 +10,7 @@ import dev.noticeboard.schemas.name.Namespace;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +36,8 @@ public final class LeaseKeeper implements Mailbox {
     private final Jitter jitter;
     private final Counters counters;
     private final Runnable onNewQueue;
+
+    private volatile Consumer<Registration> onGranted = granted -> {};
 
     // All guarded by this.
     private @Nullable String queueUrl;
@@ -71,6 +74,11 @@ public final class LeaseKeeper implements Mailbox {
         this.onNewQueue = onNewQueue;
     }
 
+    /** Tells this of every grant and renewal from now on. */
+    public void onGranted(Consumer<Registration> told) {
+        onGranted = told;
+    }
+
     /** Begins to ask, at once. */
     public void start() {
         schedule(Duration.ZERO);
@@ -96,14 +104,22 @@ public final class LeaseKeeper implements Mailbox {
                     new Registration.Request(hostTags.isEmpty() ? null : hostTags, newQueue ? true : null));
             boolean another = adopt(granted);
             schedule(jitter.poll(Duration.ofSeconds(granted.leaseSeconds()).dividedBy(3)));
+            onGranted.accept(granted);
             if (another) {
                 onNewQueue.run();
             }
         } catch (RuntimeException e) {
             counters.count(Counters.Event.REGISTRATION_FAILURE);
             LOG.debug("registration failed: {}", e.getMessage());
-            schedule(jitter.backoff(failed(e), FIRST_BACKOFF, LONGEST_BACKOFF));
+            Duration backoff = jitter.backoff(failed(e), FIRST_BACKOFF, LONGEST_BACKOFF);
+            schedule(backoff.plus(asked(e)));
         }
+    }
+
+    /** How long the API asked to be left alone: the backoff comes on top, so that a fleet does not come back at once. */
+    private static Duration asked(RuntimeException e) {
+        Duration after = e instanceof Registrar.RegistrationException r ? r.retryAfter() : Duration.ZERO;
+        return after.compareTo(LONGEST_BACKOFF) < 0 ? after : LONGEST_BACKOFF;
     }
 
     private synchronized boolean adopt(Registration granted) {

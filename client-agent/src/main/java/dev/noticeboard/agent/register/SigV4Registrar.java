@@ -8,7 +8,9 @@ import dev.noticeboard.schemas.client.SigV4ApiClient;
 import dev.noticeboard.schemas.json.Json;
 import dev.noticeboard.schemas.json.MalformedException;
 import dev.noticeboard.schemas.name.Namespace;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the API for the lease: {@code PUT} and {@code DELETE} of {@code /namespaces/{application}/{environment}/agents/{agentId}}. */
@@ -49,7 +51,9 @@ public final class SigV4Registrar implements Registrar {
         }
         if (!answer.ok()) {
             String why = answer.problem().map(Problem::detail).orElse("no reason given");
-            throw new RegistrationException("registration was answered " + answer.status() + ": " + why);
+            throw new RegistrationException(
+                    "registration was answered " + answer.status() + ": " + why,
+                    Objects.requireNonNullElse(answer.retryAfter(), Duration.ZERO));
         }
         return answer;
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,8 @@ public final class Sync {
     private final ReentrantLock lock = new ReentrantLock();
     /** What notices and reads build on: what is served, or was loaded and will be. Guarded by the lock. */
     private @Nullable Snapshot state;
+    /** Told of every snapshot right after it is served, under the lock. */
+    private volatile Consumer<Snapshot> observer = snapshot -> {};
     /** What was found on disk at the start. */
     private volatile @Nullable Snapshot loaded;
 
@@ -118,6 +121,11 @@ public final class Sync {
     /** As {@link #served}, for the hot path: one volatile read and no allocation. */
     public @Nullable Snapshot servedNow() {
         return serving.served();
+    }
+
+    /** Tells this of every snapshot that is served from now on, at once, also where only the revision moves. It must not wait. */
+    public void observe(Consumer<Snapshot> told) {
+        observer = told;
     }
 
     /** What the agent knows of its own freshness. */
@@ -304,6 +312,7 @@ public final class Sync {
     private void put(Offering.Outcome outcome) {
         serving.publish(outcome.next(), outcome.changes(), outcome.delta());
         state = outcome.next();
+        observer.accept(outcome.next());
     }
 
     private ReadResult read(Supplier<ReadResult> body) {

@@ -35,6 +35,7 @@ class LeaseKeeperTest {
     private final Map<String, NoticeSource> opened = new HashMap<>();
     private final List<String> removed = new ArrayList<>();
     private boolean refuses;
+    private Duration retryAfter = Duration.ZERO;
     private int queue = 1;
     private int newQueues;
 
@@ -44,13 +45,13 @@ class LeaseKeeperTest {
             asked.add(clock.instant());
             requests.add(request);
             if (refuses) {
-                throw new RegistrationException("refused");
+                throw new RegistrationException("refused", retryAfter);
             }
             if (Boolean.TRUE.equals(request.newQueue())) {
                 queue++;
             }
             return new Registration(
-                    agentId, namespace, "queue-" + queue, clock.instant().plusSeconds(LEASE), LEASE);
+                    agentId, namespace, "queue-" + queue, clock.instant().plusSeconds(LEASE), LEASE, null);
         }
 
         @Override
@@ -96,6 +97,29 @@ class LeaseKeeperTest {
         timer.runUntil(clock.instant().plusSeconds(60));
         assertTrue(keeper.registered());
         assertTrue(keeper.error().isEmpty());
+    }
+
+    @Test
+    void lease_whenTheApiNamesATime_isNotAskedForBefore() {
+        refuses = true;
+        retryAfter = Duration.ofSeconds(5);
+        keeper.start();
+        timer.runUntil(clock.instant().plusSeconds(60));
+        for (int i = 1; i < asked.size(); i++) {
+            Duration between = Duration.between(asked.get(i - 1), asked.get(i));
+            assertTrue(between.toSeconds() >= 5, () -> "asked again after " + between);
+        }
+        assertTrue(asked.size() > 2, asked.toString());
+    }
+
+    @Test
+    void grants_whenTheyCome_areTold() {
+        List<Registration> told = new ArrayList<>();
+        keeper.onGranted(told::add);
+        keeper.start();
+        timer.runUntil(clock.instant().plusSeconds(LEASE));
+        assertEquals(asked.size(), told.size());
+        assertTrue(told.size() > 2);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.noticeboard.functions.api;
 
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request, decoded.
@@ -11,7 +12,9 @@ import java.util.Optional;
  * @param query the query parameters
  * @param headers by name in small letters
  * @param body the body's text, perhaps empty
- * @param principal who sent it
+ * @param principal who sent it: an ARN where IAM authorised it
+ * @param callerId the same by IAM's unique id, as SQS names a sender ({@code AROA…:session}, {@code AIDA…}); absent where the
+ *     gateway does not say
  */
 public record Call(
         String method,
@@ -19,7 +22,8 @@ public record Call(
         Map<String, String> query,
         Map<String, String> headers,
         String body,
-        String principal) {
+        String principal,
+        @Nullable String callerId) {
 
     /** A header, its name in small letters. */
     public Optional<String> header(String name) {

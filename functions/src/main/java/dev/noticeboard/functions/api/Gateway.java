@@ -54,7 +54,19 @@ public final class Gateway {
                 orEmpty(event.getQueryStringParameters()),
                 headers,
                 body(event),
-                principal(event));
+                principal(event),
+                callerId(event));
+    }
+
+    private static @Nullable String callerId(APIGatewayProxyRequestEvent event) {
+        RequestIdentity identity = identity(event);
+        return identity == null ? null : identity.getCaller();
+    }
+
+    private static @Nullable RequestIdentity identity(APIGatewayProxyRequestEvent event) {
+        return event.getRequestContext() == null
+                ? null
+                : event.getRequestContext().getIdentity();
     }
 
     private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {
@@ -94,9 +106,7 @@ public final class Gateway {
     }
 
     private static String principal(APIGatewayProxyRequestEvent event) {
-        RequestIdentity identity = event.getRequestContext() == null
-                ? null
-                : event.getRequestContext().getIdentity();
+        RequestIdentity identity = identity(event);
         if (identity == null) {
             return ANONYMOUS;
         }

@@ -54,10 +54,10 @@ public record Path(Namespace namespace, String collection, List<String> rest) {
     }
 
     /** The problem that there is nothing at a path. */
-    static ProblemException nothingAt(String raw) {
+    public static ProblemException nothingAt(String raw) {
         return Problems.notFound("There is nothing at " + raw
                 + ". Paths are /namespaces/{application}/{environment}/ and parameters, batch, list, changesets, history, diff,"
-                + " compare, labels, restores, schemas, rules, settings, changes or agents; an absent segment of the namespace is "
+                + " compare, labels, restores, schemas, rules, settings, changes, agents or convergence; an absent segment of the namespace is "
                 + Namespace.ABSENT + ".");
     }
 

@@ -42,6 +42,8 @@ public final class Problems {
             "query");
     /** Seconds after which a busy caller may try again: about the time that the contention of one round takes. */
     private static final String RETRY_AFTER = "1";
+    /** Seconds: {@code Subscribe} allows 100 a second (SNS quotas), so a fleet that starts at once is through after some of these. */
+    private static final String QUEUES_RETRY_AFTER = "5";
 
     private Problems() {}
 
@@ -197,6 +199,15 @@ public final class Problems {
         Problem problem =
                 of(callerMayPush ? 429 : 503, "busy", "Not now", detail).problem();
         return new ProblemException(problem, Map.of("Retry-After", RETRY_AFTER));
+    }
+
+    /** 429 or 503: the queue or topic service did not do as asked. */
+    public static ProblemException queuesBusy(boolean throttled) {
+        String detail = throttled
+                ? "Queues and topics are asked for too often at the moment. Poll meanwhile; try again."
+                : "The queue or topic service did not do as asked. Poll meanwhile; try again.";
+        Problem problem = of(throttled ? 429 : 503, "busy", "Not now", detail).problem();
+        return new ProblemException(problem, Map.of("Retry-After", throttled ? QUEUES_RETRY_AFTER : RETRY_AFTER));
     }
 
     /** 429 or 503 for a read. */

@@ -34,11 +34,13 @@ public final class Query {
         }
     }
 
-    static ProblemException refuse(String field, String message, String remedy) {
+    /** 400: a query parameter is not what it must be. */
+    public static ProblemException refuse(String field, String message, String remedy) {
         return Problems.invalidRequest(Violation.of(field, "query", message, remedy));
     }
 
-    Optional<String> text(String name) {
+    /** As it was sent. */
+    public Optional<String> text(String name) {
         return Optional.ofNullable(call.query().get(name));
     }
 
@@ -64,7 +66,7 @@ public final class Query {
     }
 
     /** A whole number from {@code least} to {@code most}. */
-    Optional<Long> number(String name, long least, long most) {
+    public Optional<Long> number(String name, long least, long most) {
         return text(name).map(text -> {
             if (NUMBER.matcher(text).matches()) {
                 try {

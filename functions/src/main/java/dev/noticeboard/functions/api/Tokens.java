@@ -7,13 +7,13 @@ import java.util.Base64;
 import java.util.Optional;
 
 /** Tokens that go on where a page ended: a number and a name in base64url, so that nobody takes them for more. */
-final class Tokens {
+public final class Tokens {
     private static final char BETWEEN = ' ';
 
     /** What a token holds. */
-    record Place(long number, String name) {
+    public record Place(long number, String name) {
         /** The same without what it must begin with. @throws ProblemException if it does not */
-        Place inside(String field, String beginning) {
+        public Place inside(String field, String beginning) {
             if (!name.startsWith(beginning)) {
                 throw refuse(field);
             }
@@ -21,13 +21,14 @@ final class Tokens {
         }
     }
 
-    static String of(long number, String name) {
+    /** A token of both. */
+    public static String of(long number, String name) {
         byte[] bytes = (Long.toString(number) + BETWEEN + name).getBytes(StandardCharsets.UTF_8);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** Reads a token. @throws ProblemException if it is none */
-    static Place read(String field, String token) {
+    public static Place read(String field, String token) {
         try {
             String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
             int between = text.indexOf(BETWEEN);
@@ -52,7 +53,8 @@ final class Tokens {
                 .orElseThrow(() -> refuse(field));
     }
 
-    static ProblemException refuse(String field) {
+    /** The problem that it is no token of this place. */
+    public static ProblemException refuse(String field) {
         return Query.refuse(field, "is not one that was given here", "Send it unchanged, or start without one.");
     }
 

@@ -2,7 +2,6 @@ package dev.noticeboard.functions.fleet;
 
 import dev.noticeboard.functions.api.Answer;
 import dev.noticeboard.functions.api.Call;
-import dev.noticeboard.functions.api.Endpoint;
 import dev.noticeboard.functions.api.Path;
 import dev.noticeboard.functions.api.Problems;
 import dev.noticeboard.functions.api.Query;
@@ -16,11 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code …/agents/{agentId}}: an agent registers, renews and leaves. Thread-safe. */
-public final class AgentsEndpoint implements Endpoint {
+/** {@code …/agents} and {@code …/agents/{agentId}}: an agent registers, renews and leaves, and people see who there is. Thread-safe. */
+public final class AgentsEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(AgentsEndpoint.class);
     private static final Pattern AGENT_ID = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
     /** Bounds of host tags; source: those of AWS resource tags, of which there may be 50 with keys of 128 and values of 256. */
@@ -30,17 +30,29 @@ public final class AgentsEndpoint implements Endpoint {
     private static final int TAG_VALUE = 256;
 
     private final Registry registry;
+    private final Roster roster;
+    private final @Nullable String reportsQueueUrl;
 
-    /** The endpoint over a registry. */
-    public AgentsEndpoint(Registry registry) {
+    /**
+     * The endpoint over a registry and a roster.
+     *
+     * @param reportsQueueUrl where agents are told to report; absent for nowhere
+     */
+    public AgentsEndpoint(Registry registry, Roster roster, @Nullable String reportsQueueUrl) {
         this.registry = registry;
+        this.roster = roster;
+        this.reportsQueueUrl = reportsQueueUrl;
     }
 
-    @Override
-    public Answer answer(Call call) {
-        Path path = Path.of(call.path());
-        if (!path.collection().equals("agents") || path.rest().size() != 1) {
+    Answer answer(Call call, Path path) {
+        if (!path.collection().equals("agents") || path.rest().size() > 1) {
             throw Problems.notFound("Agents are at /namespaces/{application}/{environment}/agents/{agentId}.");
+        }
+        if (path.rest().isEmpty()) {
+            if (!call.method().equals("GET")) {
+                throw Problems.methodNotAllowed(call.method(), "GET");
+            }
+            return roster.page(call, path);
         }
         String agentId = path.rest().get(0);
         if (!AGENT_ID.matcher(agentId).matches()) {
@@ -54,12 +66,13 @@ public final class AgentsEndpoint implements Endpoint {
         try {
             return switch (call.method()) {
                 case "PUT" -> register(call, path, agentId);
+                case "GET" -> roster.one(path, agentId);
                 case "DELETE" -> leave(call, path, agentId);
-                default -> throw Problems.methodNotAllowed(call.method(), "PUT, DELETE");
+                default -> throw Problems.methodNotAllowed(call.method(), "PUT, GET, DELETE");
             };
         } catch (MailboxUnavailableException e) {
             LOG.warn("agent {} of {}: {}", agentId, path.namespace(), Faults.describe(e));
-            throw Problems.busy(Outcome.Busy.Cause.UNREACHABLE);
+            throw Problems.queuesBusy(e.throttled());
         }
     }
 
@@ -70,14 +83,19 @@ public final class AgentsEndpoint implements Endpoint {
         Map<String, String> tags = request.hostTags() == null ? Map.of() : request.hostTags();
         check(tags);
         Registry.Result result = registry.register(
-                path.namespace(), agentId, call.principal(), tags, Boolean.TRUE.equals(request.newQueue()));
+                path.namespace(),
+                agentId,
+                new Registry.Caller(call.principal(), call.callerId()),
+                tags,
+                Boolean.TRUE.equals(request.newQueue()));
         if (result instanceof Registry.Result.Leased leased) {
             return Answer.ok(new Registration(
                     agentId,
                     path.namespace(),
                     leased.mailbox().queueUrl(),
                     leased.lease().expiresAt(),
-                    registry.leaseDuration().toSeconds()));
+                    registry.leaseDuration().toSeconds(),
+                    reportsQueueUrl));
         }
         throw result instanceof Registry.Result.Held
                 ? Problems.leaseHeld(agentId)

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
@@ -88,6 +89,25 @@ public final class DynamoDbLeases implements Leases {
     @Override
     public void each(Namespace namespace, Consumer<Lease> visitor) {
         all(TableKeys.fleet(namespace), item -> visitor.accept(DynamoDbDocuments.record(item, Lease.class)));
+    }
+
+    @Override
+    public List<Lease> page(Namespace namespace, @Nullable String after, int limit) {
+        String partition = TableKeys.fleet(namespace);
+        QueryConditional condition = after == null
+                ? QueryConditional.keyEqualTo(
+                        Key.builder().partitionValue(partition).build())
+                : QueryConditional.sortGreaterThan(DynamoDbDocuments.key(partition, after));
+        return DynamoDbFaults.asking(
+                () -> table
+                        .query(r -> r.queryConditional(condition)
+                                .consistentRead(true)
+                                .limit(limit))
+                        .items()
+                        .stream()
+                        .limit(limit)
+                        .map(item -> DynamoDbDocuments.record(item, Lease.class))
+                        .toList());
     }
 
     private void all(String partition, Consumer<EnhancedDocument> visitor) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param hostTags tags of the host
  * @param queueName the queue that it has, or is about to have
  * @param mailbox the queue and its subscription; null until both are made
+ * @param sender who alone may report for it, see {@link Sender}; null where the gateway did not say: then nobody may
  * @param expiresAt when it ends unless it is renewed
  */
 public record Lease(
@@ -25,6 +26,7 @@ public record Lease(
         Map<String, String> hostTags,
         String queueName,
         @Nullable Mailbox mailbox,
+        @Nullable String sender,
         Instant expiresAt) {
 
     public Lease {
@@ -37,12 +39,12 @@ public record Lease(
     }
 
     /** The next version of it, renewed. */
-    public Lease renewed(Map<String, String> tags, Instant until) {
-        return new Lease(namespace, agentId, version + 1, identity, tags, queueName, mailbox, until);
+    public Lease renewed(Map<String, String> tags, @Nullable String by, Instant until) {
+        return new Lease(namespace, agentId, version + 1, identity, tags, queueName, mailbox, by, until);
     }
 
     /** The next version of it, with its mailbox made. */
     public Lease with(Mailbox made) {
-        return new Lease(namespace, agentId, version + 1, identity, hostTags, queueName, made, expiresAt);
+        return new Lease(namespace, agentId, version + 1, identity, hostTags, queueName, made, sender, expiresAt);
     }
 }

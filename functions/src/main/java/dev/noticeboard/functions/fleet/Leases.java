@@ -1,8 +1,10 @@
 package dev.noticeboard.functions.fleet;
 
 import dev.noticeboard.schemas.name.Namespace;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The leases. Reads are consistent. Thread-safe. All methods throw
@@ -26,6 +28,14 @@ public interface Leases {
      * @return whether the condition held
      */
     boolean remove(Lease lease);
+
+    /**
+     * The next leases of a namespace, expired or not, in the order of agents' ids.
+     *
+     * @param after the last id of the page before; null for the first page
+     * @param limit the most leases to answer
+     */
+    List<Lease> page(Namespace namespace, @Nullable String after, int limit);
 
     /** Hands over all leases of a namespace, expired or not, in no order. */
     void each(Namespace namespace, Consumer<Lease> visitor);

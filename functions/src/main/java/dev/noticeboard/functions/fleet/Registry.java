@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +59,14 @@ public final class Registry {
         return leaseDuration;
     }
 
+    /**
+     * Who asks for a lease.
+     *
+     * @param principal by name, which the lease is bound to
+     * @param id by IAM's unique id, which reports are bound to; absent where the gateway does not say
+     */
+    public record Caller(String principal, @Nullable String id) {}
+
     /** What became of a registration. */
     public sealed interface Result {
         /** The lease holds, and its mailbox is there. */
@@ -73,12 +82,13 @@ public final class Registry {
     /**
      * Makes or renews a lease.
      *
-     * @param principal the caller
+     * @param caller who asks
      * @param newQueue whether to make a new queue even where there is one
      */
     public Result register(
-            Namespace namespace, String agentId, String principal, Map<String, String> hostTags, boolean newQueue) {
-        String identity = Identity.of(principal);
+            Namespace namespace, String agentId, Caller caller, Map<String, String> hostTags, boolean newQueue) {
+        String identity = Identity.of(caller.principal());
+        String sender = Sender.of(caller.id());
         for (int round = 0; round < ROUNDS; round++) {
             Instant now = Instant.ofEpochMilli(clock.millis());
             Optional<Lease> found = leases.find(namespace, agentId);
@@ -87,8 +97,8 @@ public final class Registry {
                 return new Result.Held();
             }
             Optional<Result> result = found.isPresent() && !others && !newQueue
-                    ? renew(found.get().renewed(hostTags, now.plus(leaseDuration)))
-                    : replace(found, fresh(namespace, agentId, identity, hostTags, found, now));
+                    ? renew(found.get().renewed(hostTags, sender, now.plus(leaseDuration)))
+                    : replace(found, fresh(namespace, agentId, identity, sender, hostTags, found, now));
             if (result.isPresent()) {
                 return result.get();
             }
@@ -100,6 +110,7 @@ public final class Registry {
             Namespace namespace,
             String agentId,
             String identity,
+            @Nullable String sender,
             Map<String, String> hostTags,
             Optional<Lease> before,
             Instant now) {
@@ -109,7 +120,7 @@ public final class Registry {
         }
         long version = before.map(Lease::version).orElse(0L) + 1;
         String queue = names.queue(namespace, agentId, suffix.toString());
-        return new Lease(namespace, agentId, version, identity, hostTags, queue, null, now.plus(leaseDuration));
+        return new Lease(namespace, agentId, version, identity, hostTags, queue, null, sender, now.plus(leaseDuration));
     }
 
     /** Empty if another call changed the lease in the meantime. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
@@ -148,6 +149,8 @@ public final class SqsMailboxes implements Mailboxes {
     private static <T> T asking(Supplier<T> calls) {
         try {
             return calls.get();
+        } catch (SdkServiceException e) {
+            throw new MailboxUnavailableException(e, e.isThrottlingException());
         } catch (SdkException e) {
             throw new MailboxUnavailableException(e);
         }

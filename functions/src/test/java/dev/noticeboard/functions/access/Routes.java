@@ -110,4 +110,12 @@ record Routes(String namespace, String path, List<String> places) {
         return List.of(
                 Request.of("PUT", base() + "/agents/host-1", "{}"), Request.of("DELETE", base() + "/agents/host-1"));
     }
+
+    /** What shows the fleet: names of parameters that hosts withhold, and their guards' reasons. */
+    List<Request> fleet() {
+        return List.of(
+                Request.of("GET", base() + "/agents"),
+                Request.of("GET", base() + "/agents?limit=1"),
+                Request.of("GET", base() + "/convergence"));
+    }
 }

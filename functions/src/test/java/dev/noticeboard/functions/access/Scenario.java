@@ -55,7 +55,7 @@ record Scenario(
                         outside,
                         name -> true,
                         false,
-                        join(pool.reads(), pool.rules()),
+                        join(pool.reads(), pool.rules(), pool.fleet()),
                         join(pool.writes(), pool.administers(), pool.agents(), elsewhere),
                         tricks(AROUND_NAMESPACE)),
                 new Scenario(
@@ -64,7 +64,7 @@ record Scenario(
                         outside,
                         outside,
                         false,
-                        join(pool.reads(), pool.writes(), pool.rules()),
+                        join(pool.reads(), pool.writes(), pool.rules(), pool.fleet()),
                         join(pool.administers(), pool.agents(), elsewhere),
                         Crossings.between(PROD, "billing/test", "db/main/pool")),
                 new Scenario(
@@ -86,7 +86,7 @@ record Scenario(
                         name -> true,
                         true,
                         join(pool.administers(), pool.rules()),
-                        join(pool.reads(), pool.writes(), pool.agents(), elsewhere),
+                        join(pool.reads(), pool.writes(), pool.agents(), pool.fleet(), elsewhere),
                         tricks(AROUND_NAMESPACE)),
                 new Scenario(
                         "auditor",
@@ -95,7 +95,7 @@ record Scenario(
                         name -> true,
                         false,
                         pool.audits(),
-                        join(pool.writes(), pool.administers(), pool.rules(), pool.agents(), elsewhere),
+                        join(pool.writes(), pool.administers(), pool.rules(), pool.agents(), pool.fleet(), elsewhere),
                         tricks(AROUND_NAMESPACE)));
     }
 
@@ -119,7 +119,8 @@ record Scenario(
     }
 
     private static List<Request> everything(Routes routes) {
-        return join(routes.reads(), routes.writes(), routes.administers(), routes.rules(), routes.agents());
+        return join(
+                routes.reads(), routes.writes(), routes.administers(), routes.rules(), routes.agents(), routes.fleet());
     }
 
     private static List<Request> tricks(Tricks tricks) {

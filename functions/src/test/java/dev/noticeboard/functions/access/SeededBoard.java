@@ -7,18 +7,12 @@ import dev.noticeboard.functions.api.Apis;
 import dev.noticeboard.functions.api.Calls;
 import dev.noticeboard.functions.api.Endpoint;
 import dev.noticeboard.functions.api.Gateway;
-import dev.noticeboard.functions.fleet.AgentsEndpoint;
-import dev.noticeboard.functions.fleet.FakeLeases;
-import dev.noticeboard.functions.fleet.FakeMailboxes;
-import dev.noticeboard.functions.fleet.Registry;
-import dev.noticeboard.functions.publish.ResourceNames;
+import dev.noticeboard.functions.fleet.Fleets;
 import dev.noticeboard.functions.store.FakeBoardStore;
 import dev.noticeboard.schemas.api.ParameterPage;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -51,14 +45,7 @@ final class SeededBoard {
     SeededBoard() {
         ManualTime time = new ManualTime();
         Endpoint api = Apis.over(store, time);
-        AgentsEndpoint agents = new AgentsEndpoint(new Registry(
-                new FakeLeases(),
-                new FakeMailboxes(time),
-                new ResourceNames("noticeboard"),
-                Duration.ofMinutes(15),
-                time,
-                new Random(1)));
-        this.endpoint = call -> call.path().contains("/agents/") ? agents.answer(call) : api.answer(call);
+        this.endpoint = Fleets.and(api, Fleets.over(store, time));
         SEEDS.forEach((namespace, paths) -> {
             for (int version = 1; version <= 2; version++) {
                 for (String path : paths) {

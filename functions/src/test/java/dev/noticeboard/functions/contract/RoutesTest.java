@@ -10,21 +10,15 @@ import dev.noticeboard.functions.api.Apis;
 import dev.noticeboard.functions.api.Calls;
 import dev.noticeboard.functions.api.Endpoint;
 import dev.noticeboard.functions.api.Gateway;
-import dev.noticeboard.functions.fleet.AgentsEndpoint;
-import dev.noticeboard.functions.fleet.FakeLeases;
-import dev.noticeboard.functions.fleet.FakeMailboxes;
-import dev.noticeboard.functions.fleet.Registry;
-import dev.noticeboard.functions.publish.ResourceNames;
+import dev.noticeboard.functions.fleet.Fleets;
 import dev.noticeboard.functions.store.FakeBoardStore;
 import dev.noticeboard.schemas.api.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -48,14 +42,7 @@ class RoutesTest {
         ManualTime time = new ManualTime();
         FakeBoardStore board = new FakeBoardStore();
         Api api = Apis.over(board, time);
-        AgentsEndpoint agents = new AgentsEndpoint(new Registry(
-                new FakeLeases(),
-                new FakeMailboxes(time),
-                new ResourceNames("noticeboard"),
-                Duration.ofMinutes(15),
-                time,
-                new Random(1)));
-        return call -> call.path().contains("/agents/") ? agents.answer(call) : api.answer(call);
+        return Fleets.and(api, Fleets.over(board, time));
     }
 
     private static boolean serves(String method, String path) {

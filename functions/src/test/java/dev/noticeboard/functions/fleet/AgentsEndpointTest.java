@@ -8,15 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.RequestIdentity;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.noticeboard.functions.ManualTime;
 import dev.noticeboard.functions.api.Calls;
-import dev.noticeboard.functions.publish.ResourceNames;
+import dev.noticeboard.functions.store.FakeBoardStore;
 import dev.noticeboard.functions.store.Fixtures;
 import dev.noticeboard.schemas.api.Registration;
 import dev.noticeboard.schemas.json.Json;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -28,8 +28,8 @@ class AgentsEndpointTest {
     private final ManualTime time = new ManualTime();
     private final FakeMailboxes mailboxes = new FakeMailboxes(time);
     private final FakeLeases leases = new FakeLeases();
-    private final Calls calls = new Calls(new AgentsEndpoint(new Registry(
-            leases, mailboxes, new ResourceNames("noticeboard"), Duration.ofMinutes(15), time, new Random(1))));
+    private final Calls calls =
+            new Calls(Fleets.over(new FakeBoardStore(), leases, mailboxes, new FakeReports(), time));
 
     @Test
     void put_whenNew_answersTheRegistration() {
@@ -38,6 +38,7 @@ class AgentsEndpointTest {
         assertEquals(Fixtures.NS, made.namespace());
         assertEquals(time.instant().plus(Duration.ofMinutes(15)), made.expiresAt());
         assertEquals(900, made.leaseSeconds());
+        assertEquals(Fleets.REPORTS_QUEUE, made.reportsQueueUrl());
         assertEquals(made, as(calls.send("PUT", PATH, "{\"hostTags\":{\"ring\":\"canary\"}}"), Registration.class));
         assertEquals(
                 Map.of("ring", "canary"),
@@ -75,15 +76,27 @@ class AgentsEndpointTest {
         assertEquals("422 validation-failed", refusal(calls.send("PUT", PATH, "{\"hostTags\":{\"\":\"v\"}}")));
         assertEquals("400 malformed-body", refusal(calls.send("PUT", PATH, "{\"hostTag\":{}}")));
         assertEquals("400 malformed-body", refusal(calls.send("PUT", PATH, "{\"hostTags\":{\"a\":1}}")));
-        assertEquals("405 method-not-allowed", refusal(calls.send("GET", PATH, null)));
-        assertEquals("404 not-found", refusal(calls.send("PUT", "/namespaces/billing/prod/agents", null)));
+        assertEquals("405 method-not-allowed", refusal(calls.send("POST", PATH, "{}")));
+        assertEquals("404 not-found", refusal(calls.send("PUT", "/namespaces/billing/prod/agentz", null)));
         assertEquals("404 not-found", refusal(calls.send("PUT", PATH + "/more", null)));
         assertEquals("404 not-found", refusal(calls.send("PUT", "/namespaces/billing/prod/list", null)));
         assertEquals(
                 "400 invalid-name",
                 refusal(calls.send("PUT", "/namespaces/billing/prod/agents/" + "x".repeat(129), null)));
         assertEquals("400 invalid-name", refusal(calls.send("PUT", "/namespaces/billing/prod/agents/a:b", null)));
+    }
+
+    @Test
+    void put_whenAnAccountsLimitIsMet_saysWhenToComeAgain() {
         mailboxes.failAfter(0);
-        assertEquals("503 busy", refusal(calls.send("PUT", PATH, null)));
+        APIGatewayProxyResponseEvent refused = calls.send("PUT", PATH, null);
+        assertEquals("503 busy", refusal(refused));
+        assertEquals("1", refused.getHeaders().get("Retry-After"));
+        mailboxes.throttled(true);
+        APIGatewayProxyResponseEvent throttled = calls.send("PUT", PATH, null);
+        assertEquals("429 busy", refusal(throttled));
+        assertEquals("5", throttled.getHeaders().get("Retry-After"));
+        mailboxes.failAfter(100);
+        assertEquals(200, calls.send("PUT", PATH, null).getStatusCode(), "the lease is finished by the next call");
     }
 }

@@ -1,11 +1,13 @@
 package dev.noticeboard.functions.fleet;
 
 import dev.noticeboard.schemas.name.Namespace;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The leases in memory. */
 public final class FakeLeases implements Leases {
@@ -36,6 +38,16 @@ public final class FakeLeases implements Leases {
     @Override
     public synchronized boolean remove(Lease lease) {
         return newest(lease, lease.version()) && leases.remove(id(lease.namespace(), lease.agentId())) != null;
+    }
+
+    @Override
+    public synchronized List<Lease> page(Namespace namespace, @Nullable String after, int limit) {
+        return leases.values().stream()
+                .filter(l -> l.namespace().equals(namespace))
+                .filter(l -> after == null || l.agentId().compareTo(after) > 0)
+                .sorted(Comparator.comparing(Lease::agentId))
+                .limit(limit)
+                .toList();
     }
 
     @Override

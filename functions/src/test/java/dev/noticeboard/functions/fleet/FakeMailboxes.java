@@ -10,15 +10,22 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Mailboxes in memory, which can fail between any two of the steps in which they are made and removed. */
+/** Mailboxes in memory, which can fail or crash between any two of the steps in which they are made and removed. */
 public final class FakeMailboxes implements Mailboxes {
     private final Clock clock;
+    private final CrashPoint crash;
     private final Map<String, Instant> queues = new TreeMap<>();
     private final Set<String> subscribed = new TreeSet<>();
+    private boolean throttled;
     private int stepsLeft = Integer.MAX_VALUE;
 
     public FakeMailboxes(Clock clock) {
+        this(clock, new CrashPoint());
+    }
+
+    FakeMailboxes(Clock clock, CrashPoint crash) {
         this.clock = clock;
+        this.crash = crash;
     }
 
     /** After this many steps more every call fails, until told otherwise. */
@@ -26,9 +33,14 @@ public final class FakeMailboxes implements Mailboxes {
         stepsLeft = steps;
     }
 
+    /** Whether failures are those of a rate limit. */
+    public void throttled(boolean value) {
+        throttled = value;
+    }
+
     private void step() {
         if (stepsLeft <= 0) {
-            throw new MailboxUnavailableException(new IllegalStateException("injected"));
+            throw new MailboxUnavailableException(new IllegalStateException("injected"), throttled);
         }
         stepsLeft--;
     }
@@ -46,9 +58,9 @@ public final class FakeMailboxes implements Mailboxes {
     @Override
     public Mailbox open(Order order) {
         step();
-        queues.putIfAbsent(order.queueName(), clock.instant());
+        crash.step("the queue is made", () -> queues.putIfAbsent(order.queueName(), clock.instant()));
         step();
-        subscribed.add(order.queueName());
+        crash.step("the queue is subscribed", () -> subscribed.add(order.queueName()));
         step();
         String topic = "topic:" + order.namespace();
         return new Mailbox("url:" + order.queueName(), "arn:" + order.queueName(), topic, "sub:" + order.queueName());
@@ -58,18 +70,18 @@ public final class FakeMailboxes implements Mailboxes {
     public void close(Mailbox mailbox) {
         String queue = mailbox.queueUrl().substring("url:".length());
         step();
-        subscribed.remove(queue);
+        crash.step("the subscription is removed", () -> subscribed.remove(queue));
         step();
-        queues.remove(queue);
+        crash.step("the queue is removed", () -> queues.remove(queue));
     }
 
     @Override
     public void abandon(String queueName) {
         step();
         if (queues.containsKey(queueName)) {
-            subscribed.remove(queueName);
+            crash.step("the subscription is removed", () -> subscribed.remove(queueName));
             step();
-            queues.remove(queueName);
+            crash.step("the queue is removed", () -> queues.remove(queueName));
         }
     }
 

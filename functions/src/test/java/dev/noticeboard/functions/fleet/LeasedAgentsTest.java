@@ -23,6 +23,7 @@ class LeasedAgentsTest {
                 Map.of(),
                 "queue-" + agent,
                 null,
+                null,
                 time.instant().plus(length)));
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.noticeboard.schemas.name.Namespace;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,7 @@ public abstract class LeasesContract {
                 Map.of("ring", "canary"),
                 "queue",
                 version == 1 ? null : MAILBOX,
+                version == 1 ? null : "AROAHOST",
                 Instant.parse("2026-11-22T10:00:00.123Z"));
     }
 
@@ -80,6 +82,21 @@ public abstract class LeasesContract {
         Set<Lease> seen = new HashSet<>();
         leases.each(seen::add);
         assertEquals(all, seen);
+    }
+
+    @Test
+    void page_whenThereAreMany_answersThemInOrderAfterTheLast() {
+        for (String agent : List.of("c", "a", "d", "b")) {
+            leases.save(lease(NS, agent, 1));
+        }
+        leases.save(lease(new Namespace("/x"), "b", 1));
+        assertEquals(List.of("a", "b"), ids(leases.page(NS, null, 2)));
+        assertEquals(List.of("c", "d"), ids(leases.page(NS, "b", 3)));
+        assertEquals(List.of(), ids(leases.page(NS, "d", 3)));
+    }
+
+    private static List<String> ids(List<Lease> page) {
+        return page.stream().map(Lease::agentId).toList();
     }
 
     @Test

@@ -14,11 +14,13 @@ import dev.noticeboard.functions.publish.ResourceNames;
 import dev.noticeboard.schemas.name.Namespace;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,8 +40,12 @@ class RegistryTest {
             new Registry(leases, mailboxes, new ResourceNames("noticeboard"), LEASE, time, new Random(1));
     private final Sweeper sweeper = new Sweeper(leases, mailboxes, GRACE, time);
 
+    private static Registry.Caller caller(String who) {
+        return new Registry.Caller(who, who.equals(OTHER) ? "AIDAOTHER" : "AROAHOST:" + who.length());
+    }
+
     private Result register(String who, boolean newQueue) {
-        return registry.register(NS, "host-1", who, Map.of("ring", "canary"), newQueue);
+        return registry.register(NS, "host-1", caller(who), Map.of("ring", "canary"), newQueue);
     }
 
     private Result.Leased leased(String who, boolean newQueue) {
@@ -54,6 +60,7 @@ class RegistryTest {
     void register_whenNew_makesLeaseQueueAndSubscription() {
         Result.Leased leased = leased(ME, false);
         assertEquals(ROLE, leased.lease().identity());
+        assertEquals("AROAHOST", leased.lease().sender(), "reports come from the same role, whatever the session");
         assertEquals(time.instant().plus(LEASE), leased.lease().expiresAt());
         assertEquals(leased.lease(), lease());
         assertEquals(Set.of(lease().queueName()), mailboxes.queues());
@@ -67,6 +74,8 @@ class RegistryTest {
         Result.Leased again = leased(ROLE + "/i-another-session", false);
         assertEquals(first, again.mailbox());
         assertEquals(time.instant().plus(LEASE), again.lease().expiresAt());
+        registry.register(NS, "host-1", new Registry.Caller(ME, "AROAMADEANEW:i-1"), Map.of(), false);
+        assertEquals("AROAMADEANEW", lease().sender(), "a role that was made anew under its name has another id");
     }
 
     @Test
@@ -84,7 +93,8 @@ class RegistryTest {
         assertInstanceOf(Result.Held.class, register(OTHER, true));
         assertFalse(registry.end(NS, "host-1", OTHER));
         time.pause(LEASE);
-        assertEquals(OTHER, leased(OTHER, false).lease().identity());
+        Lease taken = leased(OTHER, false).lease();
+        assertEquals(List.of(OTHER, "AIDAOTHER"), List.of(taken.identity(), taken.sender()));
         assertEquals(Set.of(lease().queueName()), mailboxes.queues());
     }
 
@@ -185,6 +195,11 @@ class RegistryTest {
             }
 
             @Override
+            public List<Lease> page(Namespace namespace, @Nullable String after, int limit) {
+                return leases.page(namespace, after, limit);
+            }
+
+            @Override
             public void each(Consumer<Lease> visitor) {
                 leases.each(visitor);
             }
@@ -195,7 +210,7 @@ class RegistryTest {
             }
         };
         Registry rival = new Registry(racing, mailboxes, new ResourceNames("noticeboard"), LEASE, time, new Random(2));
-        assertInstanceOf(Result.Leased.class, rival.register(NS, "host-1", ME, Map.of(), false));
+        assertInstanceOf(Result.Leased.class, rival.register(NS, "host-1", caller(ME), Map.of(), false));
         time.pause(Duration.ofMinutes(6));
         sweeper.sweep();
         assertEquals(Set.of(lease().queueName()), mailboxes.queues());

@@ -13,6 +13,13 @@ import dev.noticeboard.schemas.name.Namespace;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.CreateTopicRequest;
+import software.amazon.awssdk.services.sns.model.CreateTopicResponse;
+import software.amazon.awssdk.services.sns.model.SnsException;
 import software.amazon.awssdk.services.sns.model.SubscribeRequest;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tools.jackson.databind.JsonNode;
@@ -46,6 +53,36 @@ class SqsMailboxesTest extends MailboxesContract {
         assertEquals("20", queue.attributes().get(QueueAttributeName.RECEIVE_MESSAGE_WAIT_TIME_SECONDS));
         SubscribeRequest subscription = present(sns.subscriptions().get(mailbox.subscriptionArn()));
         assertEquals(Map.of("RawMessageDelivery", "true"), subscription.attributes());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, Throttled, true", "400, RequestThrottled, true", "403, SubscriptionLimitExceeded, false"})
+    void open_whenRefused_tellsWhetherARateLimitWasMet(int status, String code, boolean throttled) {
+        SnsClient refusing = new SnsClient() {
+            @Override
+            public CreateTopicResponse createTopic(CreateTopicRequest request) {
+                throw SnsException.builder()
+                        .statusCode(status)
+                        .awsErrorDetails(
+                                AwsErrorDetails.builder().errorCode(code).build())
+                        .build();
+            }
+
+            @Override
+            public String serviceName() {
+                return "sns";
+            }
+
+            @Override
+            public void close() {}
+        };
+        Mailboxes mailboxes =
+                new SqsMailboxes(sqs, new SnsSubscriptions(refusing, NAMES, SnsFakeClient.ARN_PREFIX), NAMES);
+        Mailboxes.Order order = new Mailboxes.Order("noticeboard-x", NS, "host-1", "arn:who");
+        assertEquals(
+                throttled,
+                assertThrows(MailboxUnavailableException.class, () -> mailboxes.open(order))
+                        .throttled());
     }
 
     @Test

@@ -19,29 +19,35 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Makes the table and the retry queue where a deployment has not: on any emulator, or in an account to try things out.
+ * Makes the table and the queues of all where a deployment has not: on any emulator, or in an account to try things out.
  * What is there already stays, so it may run at every start; a table that an older version made gets the index that it lacks.
  */
 public final class AwsBootstrap {
     private static final Duration TABLE_READY = Duration.ofMinutes(2);
     /** SQS's longest: what is parked must outlive a long weekend. */
     private static final Duration RETENTION = Duration.ofDays(14);
+    /** A report that waited longer says less than the heartbeat that came since. */
+    private static final Duration REPORTS_RETENTION = Duration.ofHours(1);
 
     /**
      * What there is now.
      *
      * @param streamArn the table's stream
      * @param retryQueueUrl the retry queue
+     * @param reportsQueueUrl the reports queue
      */
-    public record Created(String streamArn, String retryQueueUrl) {}
+    public record Created(String streamArn, String retryQueueUrl, String reportsQueueUrl) {}
 
     /**
-     * Makes both, or finds them.
+     * Makes them, or finds them.
      *
      * @throws IllegalStateException if a table of this name has other keys or another stream
      */
-    public static Created create(AwsClients clients, String table, String retryQueue) {
-        return new Created(table(clients.dynamoDb(), table), queue(clients.sqs(), retryQueue));
+    public static Created create(AwsClients clients, String table, String retryQueue, String reportsQueue) {
+        return new Created(
+                table(clients.dynamoDb(), table),
+                queue(clients.sqs(), retryQueue, RETENTION),
+                queue(clients.sqs(), reportsQueue, REPORTS_RETENTION));
     }
 
     private static String table(DynamoDbClient dynamoDb, String name) {
@@ -111,10 +117,10 @@ public final class AwsBootstrap {
         }
     }
 
-    private static String queue(SqsClient sqs, String name) {
+    private static String queue(SqsClient sqs, String name, Duration retention) {
         return sqs.createQueue(r -> r.queueName(name)
                         .attributes(Map.of(
-                                QueueAttributeName.MESSAGE_RETENTION_PERIOD, Long.toString(RETENTION.toSeconds()))))
+                                QueueAttributeName.MESSAGE_RETENTION_PERIOD, Long.toString(retention.toSeconds()))))
                 .queueUrl();
     }
 

@@ -43,14 +43,18 @@ public final class ApiFront implements AutoCloseable {
      *
      * @param port 1 to 65535, or 0 for a free one
      * @param userArn the IAM identity that every caller has
+     * @param callerId its unique id, as IAM gives users one
      */
-    public record Options(int port, String userArn) {
+    public record Options(int port, String userArn, String callerId) {
         /** Who calls, unless told otherwise. */
         public static final String LOCAL_USER = "arn:aws:iam::000000000000:user/local";
 
+        /** That user's unique id. */
+        public static final String LOCAL_CALLER = "AIDALOCALUSER00000000";
+
         /** At this port, as the local user. */
         public static Options at(int port) {
-            return new Options(port, LOCAL_USER);
+            return new Options(port, LOCAL_USER, LOCAL_CALLER);
         }
     }
 
@@ -97,7 +101,7 @@ public final class ApiFront implements AutoCloseable {
                 Options options,
                 Clock clock,
                 RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> function) {
-            this.events = new ProxyEvents(options.userArn(), clock);
+            this.events = new ProxyEvents(options.userArn(), options.callerId(), clock);
             this.clock = clock;
             this.function = function;
         }

@@ -28,10 +28,12 @@ final class ProxyEvents {
     private static final Pattern BROKEN = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private final String userArn;
+    private final String callerId;
     private final Clock clock;
 
-    ProxyEvents(String userArn, Clock clock) {
+    ProxyEvents(String userArn, String callerId, Clock clock) {
         this.userArn = userArn;
+        this.callerId = callerId;
         this.clock = clock;
     }
 
@@ -87,8 +89,8 @@ final class ProxyEvents {
     private ProxyRequestContext context(Request request, String path, String requestId) {
         var identity = new RequestIdentity();
         identity.setUserArn(userArn);
-        identity.setCaller(userArn);
-        identity.setUser(userArn);
+        identity.setCaller(callerId);
+        identity.setUser(callerId);
         identity.setAccountId(AwsEndpoints.ACCOUNT);
         identity.setSourceIp(Request.getRemoteAddr(request));
         identity.setUserAgent(request.getHeaders().get("User-Agent"));

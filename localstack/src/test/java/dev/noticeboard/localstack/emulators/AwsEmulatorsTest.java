@@ -45,7 +45,7 @@ class AwsEmulatorsTest {
         long started = System.nanoTime();
         try (var emulators = AwsEmulators.start(AwsEmulators.Options.inMemory())) {
             long ready = System.nanoTime();
-            AwsBootstrap.create(emulators.clients(), "board", "retry");
+            AwsBootstrap.create(emulators.clients(), "board", "retry", "reports");
             assertEquals(
                     List.of("board"),
                     emulators.clients().dynamoDb().listTables().tableNames());
@@ -90,13 +90,15 @@ class AwsEmulatorsTest {
                 "value", AttributeValue.fromS("kept"));
         String stream;
         try (var first = AwsEmulators.start(AwsEmulators.Options.in(folder.resolve("deep/er")))) {
-            stream = AwsBootstrap.create(first.clients(), "board", "retry").streamArn();
+            stream = AwsBootstrap.create(first.clients(), "board", "retry", "reports")
+                    .streamArn();
             first.clients().dynamoDb().putItem(r -> r.tableName("board").item(item));
         }
         try (var second = AwsEmulators.start(AwsEmulators.Options.in(folder.resolve("deep/er")))) {
             assertEquals(
                     stream,
-                    AwsBootstrap.create(second.clients(), "board", "retry").streamArn());
+                    AwsBootstrap.create(second.clients(), "board", "retry", "reports")
+                            .streamArn());
             assertEquals(
                     item,
                     second.clients()
@@ -125,11 +127,11 @@ class AwsEmulatorsTest {
     @Test
     void close_whenUsed_leavesNoThreadBehind() {
         try (var warm = AwsEmulators.start(AwsEmulators.Options.inMemory())) {
-            AwsBootstrap.create(warm.clients(), "board", "retry");
+            AwsBootstrap.create(warm.clients(), "board", "retry", "reports");
         }
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         var emulators = AwsEmulators.start(AwsEmulators.Options.inMemory());
-        AwsBootstrap.create(emulators.clients(), "board", "retry");
+        AwsBootstrap.create(emulators.clients(), "board", "retry", "reports");
         emulators.close();
         emulators.close();
         awaitNoneBeside(before);
@@ -168,7 +170,8 @@ class AwsEmulatorsTest {
                                     .build())
                             .provisionedThroughput(p -> p.readCapacityUnits(1L).writeCapacityUnits(1L)));
             var e = assertThrows(
-                    IllegalStateException.class, () -> AwsBootstrap.create(emulators.clients(), "board", "retry"));
+                    IllegalStateException.class,
+                    () -> AwsBootstrap.create(emulators.clients(), "board", "retry", "reports"));
             assertTrue(String.valueOf(e.getMessage()).contains("other keys than pk and sk"), e.toString());
         }
     }
@@ -193,7 +196,7 @@ class AwsEmulatorsTest {
         }
         for (int start = 0; start < 2; start++) {
             try (var newer = AwsEmulators.start(AwsEmulators.Options.in(folder))) {
-                AwsBootstrap.create(newer.clients(), "board", "retry");
+                AwsBootstrap.create(newer.clients(), "board", "retry", "reports");
                 assertEquals(
                         List.of(Map.of(
                                 "pk", item.get("pk"),
@@ -230,7 +233,8 @@ class AwsEmulatorsTest {
                                     .build())
                             .streamSpecification(s -> s.streamEnabled(true).streamViewType(StreamViewType.NEW_IMAGE)));
             var e = assertThrows(
-                    IllegalStateException.class, () -> AwsBootstrap.create(emulators.clients(), "board", "retry"));
+                    IllegalStateException.class,
+                    () -> AwsBootstrap.create(emulators.clients(), "board", "retry", "reports"));
             assertTrue(String.valueOf(e.getMessage()).contains("has other keys than due and dueAt"), e.toString());
         }
     }

@@ -15,7 +15,8 @@ import tools.jackson.databind.JsonNode;
  * operation has never succeeded, half of the requests try for it. For one thread.
  */
 final class FuzzRequests {
-    private static final Map<String, String> MAKERS = Map.of("getSchema", "bindSchema", "getRules", "putRules");
+    private static final Map<String, String> MAKERS =
+            Map.of("getSchema", "bindSchema", "getRules", "putRules", "getAgent", "registerAgent");
 
     private final List<Operation> operations;
     private final Random random;

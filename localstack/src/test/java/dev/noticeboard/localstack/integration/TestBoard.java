@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** A board with a table of its own over a test's cloud. Removes the table and the retry queue at the end. */
+/** A board with a table of its own over a test's cloud. Removes the table and the two queues at the end. */
 final class TestBoard implements AutoCloseable {
     private final TestCloud cloud;
     private final String table = "it-" + UUID.randomUUID();
@@ -72,6 +72,10 @@ final class TestBoard implements AutoCloseable {
         return prefix() + "-retry";
     }
 
+    String reportsQueue() {
+        return prefix() + "-reports";
+    }
+
     CommitAnswer put(String name, String value) {
         return accepted(api.put(new ParameterName(name), PutRequest.of(value, null, null, null, null)));
     }
@@ -120,10 +124,10 @@ final class TestBoard implements AutoCloseable {
     public void close() {
         board.close();
         cloud.clients().dynamoDb().deleteTable(r -> r.tableName(table));
-        String queue = cloud.clients()
-                .sqs()
-                .getQueueUrl(r -> r.queueName(retryQueue()))
-                .queueUrl();
-        cloud.clients().sqs().deleteQueue(r -> r.queueUrl(queue));
+        for (String name : List.of(retryQueue(), reportsQueue())) {
+            String queue =
+                    cloud.clients().sqs().getQueueUrl(r -> r.queueName(name)).queueUrl();
+            cloud.clients().sqs().deleteQueue(r -> r.queueUrl(queue));
+        }
     }
 }

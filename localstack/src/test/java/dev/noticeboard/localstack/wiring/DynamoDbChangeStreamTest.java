@@ -39,7 +39,8 @@ class DynamoDbChangeStreamTest extends ChangeStreamContract {
     @BeforeEach
     void createTable() {
         table = "t-" + UUID.randomUUID();
-        arn = AwsBootstrap.create(emulators.clients(), table, "retry").streamArn();
+        arn = AwsBootstrap.create(emulators.clients(), table, "retry", "reports")
+                .streamArn();
     }
 
     @Override

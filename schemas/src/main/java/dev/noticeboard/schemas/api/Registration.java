@@ -13,8 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param queueUrl where its notices arrive
  * @param expiresAt when the lease ends unless it is renewed, by the board's clock
  * @param leaseSeconds how long a lease lasts; renew after a third of it
+ * @param reportsQueueUrl where to send reports; absent where the board takes none
  */
-public record Registration(String agentId, Namespace namespace, String queueUrl, Instant expiresAt, long leaseSeconds) {
+public record Registration(
+        String agentId,
+        Namespace namespace,
+        String queueUrl,
+        Instant expiresAt,
+        long leaseSeconds,
+        @Nullable String reportsQueueUrl) {
 
     /**
      * The body of the request; may be absent.

@@ -60,6 +60,11 @@ public final class TableKeys {
         return "fleet#" + namespace.text();
     }
 
+    /** The partition of the last reports of a namespace's agents. */
+    public static String reports(Namespace namespace) {
+        return "reports#" + namespace.text();
+    }
+
     /** The partition of an idempotency token, by namespace, caller and key. */
     public static String token(Namespace namespace, String principal, String key) {
         return "token#" + namespace.text() + "#" + principal + "#" + key;

@@ -1,0 +1,230 @@
+package dev.noticeboard.agent.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.noticeboard.agent.refresh.Jitter;
+import dev.noticeboard.agent.simulation.SimClock;
+import dev.noticeboard.agent.simulation.SimTimer;
+import dev.noticeboard.agent.snapshot.Snapshot;
+import dev.noticeboard.agent.snapshot.Withheld;
+import dev.noticeboard.schemas.api.Registration;
+import dev.noticeboard.schemas.api.Report;
+import dev.noticeboard.schemas.name.Namespace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Reports in virtual time: soon after news and together with it, as heartbeats, and never the newest one lost. */
+class ReporterTest {
+    private static final Namespace NS = new Namespace("/sim/prod");
+    private static final Duration DELAY = Duration.ofSeconds(2);
+
+    private final SimClock clock = new SimClock();
+    private final SimTimer timer = new SimTimer(clock);
+    private final Map<String, FakeReportSender> queues = new HashMap<>();
+    private final Reporter reporter = reporter(1);
+    private final FakeReportSender queue = queue("reports");
+
+    private Reporter reporter(long seed) {
+        return new Reporter(
+                new Reporter.Reporting(NS, "host-1", "1.0"),
+                () -> "current",
+                this::queue,
+                timer,
+                new Jitter(new Random(seed)),
+                clock,
+                DELAY);
+    }
+
+    private FakeReportSender queue(String url) {
+        return queues.computeIfAbsent(url, u -> new FakeReportSender());
+    }
+
+    private void granted(@Nullable String reportsQueue) {
+        reporter.granted(new Registration("host-1", NS, "queue", clock.instant(), 900, reportsQueue));
+    }
+
+    private static Snapshot at(String epoch, long revision, Withheld... withheld) {
+        return new Snapshot(NS, epoch, revision, Map.of(), List.of(withheld));
+    }
+
+    private void pass(Duration time) {
+        timer.runUntil(clock.instant().plus(time));
+    }
+
+    private Report last() {
+        List<Report> sent = queue.sent();
+        return sent.get(sent.size() - 1);
+    }
+
+    @Test
+    void news_whenThereIsNoQueue_isKeptUntilThereIsOne() {
+        reporter.serves(at("e", 7));
+        pass(Duration.ofHours(1));
+        assertEquals(0, timer.waiting(), "nothing is due");
+        granted(null);
+        pass(Duration.ofHours(1));
+        assertEquals(0, queue.tries());
+        granted("reports");
+        pass(DELAY);
+        assertEquals(7, last().revision());
+        granted(null);
+        reporter.serves(at("e", 8));
+        pass(Duration.ofHours(1));
+        assertEquals(1, queue.tries(), "the board takes no reports any more");
+    }
+
+    @Test
+    void news_whenMuchHappensAtOnce_goesOutAsOneReportWithinTheDelay() {
+        granted("reports");
+        reporter.serves(at("e", 1));
+        pass(DELAY);
+        int before = queue.tries();
+        Instant first = clock.instant();
+        for (long revision = 2; revision <= 9; revision++) {
+            reporter.serves(at("e", revision));
+        }
+        reporter.health(false, "HTTP 503");
+        pass(DELAY);
+        assertEquals(before + 1, queue.tries());
+        assertEquals(9, last().revision());
+        assertEquals(1, last().appliedAfter());
+        assertEquals(first, last().appliedAt(5));
+        assertEquals(new Report.Health(false, "HTTP 503"), last().health());
+        assertTrue(!last().at().isAfter(first.plus(DELAY)));
+    }
+
+    @Test
+    void news_whenAFleetHasItAtOnce_isSpreadOverTheDelay() {
+        List<Instant> sent = new ArrayList<>();
+        Jitter jitter = new Jitter(new Random(17));
+        for (int i = 0; i < 100; i++) {
+            Reporter one = new Reporter(
+                    new Reporter.Reporting(NS, "host-" + i, "1"),
+                    () -> "current",
+                    url -> report -> sent.add(clock.instant()),
+                    timer,
+                    jitter,
+                    clock,
+                    DELAY);
+            one.granted(new Registration("host-" + i, NS, "queue", clock.instant(), 900, "reports"));
+        }
+        Instant start = clock.instant();
+        pass(DELAY);
+        assertEquals(100, sent.size());
+        long firstHalf = sent.stream()
+                .filter(t -> t.isBefore(start.plus(DELAY.dividedBy(2))))
+                .count();
+        assertTrue(firstHalf > 25 && firstHalf < 75, firstHalf + " in the first half: no herd (promise 8)");
+    }
+
+    @Test
+    void heartbeat_whenNothingHappens_comesWithinAThirdOfTheLease() {
+        granted("reports");
+        reporter.serves(at("e", 1));
+        pass(Duration.ofHours(1));
+        List<Report> sent = queue.sent();
+        for (int i = 1; i < sent.size(); i++) {
+            long seconds =
+                    Duration.between(sent.get(i - 1).at(), sent.get(i).at()).toSeconds();
+            assertTrue(seconds >= 225 && seconds <= 300, seconds + " s");
+        }
+        assertTrue(sent.size() >= 12, sent.size() + " in an hour");
+    }
+
+    @Test
+    void sending_whenItFails_backsOffAndBringsTheNewestStateInTheEnd() {
+        granted("reports");
+        reporter.serves(at("e", 1));
+        queue.gone(true);
+        for (long revision = 2; revision <= 600; revision++) {
+            reporter.serves(at("e", revision));
+            pass(Duration.ofSeconds(1));
+        }
+        assertTrue(queue.tries() >= 10 && queue.tries() < 100, queue.tries() + " tries in ten minutes");
+        assertEquals("the reports queue does not exist", reporter.error().orElseThrow());
+        assertTrue(reporter.lastSent().isEmpty());
+        queue.gone(false);
+        pass(Duration.ofSeconds(60));
+        assertEquals(1, queue.sent().size(), "one report says all");
+        assertEquals(600, last().revision());
+        assertEquals(20, last().applied().size());
+        assertEquals(580, last().appliedAfter(), "what was cut is not told of");
+        assertNull(last().appliedAt(580));
+        assertTrue(reporter.error().isEmpty() && reporter.lastSent().isPresent());
+    }
+
+    @Test
+    void news_whenItComesWhileAReportIsSent_isNotLost() {
+        List<Report> sent = new ArrayList<>();
+        Reporter[] self = new Reporter[1];
+        self[0] = new Reporter(
+                new Reporter.Reporting(NS, "host-1", "1"),
+                () -> "current",
+                url -> report -> {
+                    sent.add(report);
+                    if (sent.size() == 1) {
+                        self[0].serves(at("e", 2));
+                    }
+                },
+                timer,
+                new Jitter(new Random(3)),
+                clock,
+                DELAY);
+        self[0].serves(at("e", 1));
+        self[0].granted(new Registration("host-1", NS, "queue", clock.instant(), 900, "reports"));
+        pass(DELAY.multipliedBy(2));
+        assertEquals(List.of(1L, 2L), sent.stream().map(Report::revision).toList());
+    }
+
+    @Test
+    void withheld_whenItChangesOrNot_isNewsOrNot() {
+        Withheld refused = Reports.refused(2, "too big", 1, "/sim/prod/a");
+        granted("reports");
+        reporter.serves(at("e", 2, refused));
+        pass(DELAY);
+        int before = queue.tries();
+        assertEquals("too big", last().withheld().get(0).reason());
+        reporter.serves(at("e", 2, refused));
+        pass(DELAY);
+        assertEquals(before, queue.tries());
+        reporter.serves(at("e", 2));
+        pass(DELAY);
+        assertEquals(List.of(), last().withheld());
+        reporter.serves(at("e", 1));
+        pass(DELAY);
+        assertEquals(2, last().revision(), "promise 1: what comes late does not count");
+    }
+
+    @Test
+    void epoch_whenItIsAnother_countsAnew() {
+        granted("reports");
+        reporter.serves(at("e", 7));
+        reporter.serves(at("e", 8));
+        reporter.serves(at("f", 3));
+        pass(DELAY);
+        assertEquals(
+                List.of("f", 3L, 3L),
+                List.of(String.valueOf(last().epoch()), last().revision(), last().appliedAfter()));
+        assertEquals(List.of(), last().applied());
+    }
+
+    @Test
+    void close_whenSomethingIsDue_sendsNothingMore() {
+        granted("reports");
+        reporter.close();
+        reporter.serves(at("e", 7));
+        pass(Duration.ofHours(1));
+        assertEquals(0, queue.tries());
+        assertFalse(reporter.lastSent().isPresent());
+    }
+}

@@ -1,0 +1,28 @@
+package dev.noticeboard.functions.fleet;
+
+import dev.noticeboard.schemas.name.Namespace;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The last report of each agent. Reads are consistent. Thread-safe. All methods throw
+ * {@link dev.noticeboard.functions.store.StoreUnavailableException} when the store cannot be asked.
+ */
+public interface Reports {
+    /**
+     * Keeps a report in place of the one before, on condition that it was sent later.
+     *
+     * @return whether the condition held
+     */
+    boolean keep(KeptReport report);
+
+    /** The last report of an agent. */
+    Optional<KeptReport> find(Namespace namespace, String agentId);
+
+    /** The last reports of the agents from one id to another, both included, in the order of ids. */
+    List<KeptReport> between(Namespace namespace, String first, String last);
+
+    /** Hands over the last reports of a namespace's agents, in no order. */
+    void each(Namespace namespace, Consumer<KeptReport> visitor);
+}

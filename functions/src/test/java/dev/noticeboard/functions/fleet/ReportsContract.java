@@ -1,0 +1,77 @@
+package dev.noticeboard.functions.fleet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.noticeboard.schemas.name.Namespace;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What kept reports promise. */
+@DisplayName("Reports contract (design.md section 3: last report of an agent)")
+public abstract class ReportsContract {
+    private static final Namespace NS = new Namespace("/billing/prod");
+    private static final Namespace OTHER = new Namespace("/");
+
+    private Reports reports;
+
+    /** No reports. */
+    protected abstract Reports newReports();
+
+    @BeforeEach
+    void make() {
+        reports = newReports();
+    }
+
+    private static KeptReport report(Namespace namespace, String agent, long revision, long sentAt) {
+        return new KeptReport(ReportFixtures.report(namespace, agent, revision), "AROAHOST", sentAt);
+    }
+
+    @Test
+    void report_whenKept_isFoundAsItWas() {
+        assertEquals(Optional.empty(), reports.find(NS, "a"));
+        KeptReport full = new KeptReport(ReportFixtures.full(NS, "a"), "AROAHOST", 1_800_000_000_123L);
+        assertTrue(reports.keep(full));
+        assertEquals(Optional.of(full), reports.find(NS, "a"));
+        assertEquals(Optional.empty(), reports.find(OTHER, "a"));
+    }
+
+    @Test
+    void keep_whenAReportThatWasSentLaterIsKept_isRefused() {
+        assertTrue(reports.keep(report(NS, "a", 7, 100)));
+        assertFalse(reports.keep(report(NS, "a", 6, 99)));
+        assertFalse(reports.keep(report(NS, "a", 7, 100)), "the same again, as SQS may deliver it");
+        assertTrue(reports.keep(report(NS, "a", 8, 101)));
+        assertEquals(8, reports.find(NS, "a").orElseThrow().report().revision());
+    }
+
+    @Test
+    void between_whenThereAreMany_answersThoseInOrder() {
+        for (String agent : List.of("d", "b", "a", "c")) {
+            reports.keep(report(NS, agent, 1, 1));
+        }
+        reports.keep(report(OTHER, "b", 1, 1));
+        assertEquals(
+                List.of("b", "c"),
+                reports.between(NS, "b", "c").stream()
+                        .map(r -> r.report().agentId())
+                        .toList());
+        assertEquals(List.of(), reports.between(NS, "e", "f"));
+    }
+
+    @Test
+    void each_whenOneNamespaceIsNamed_seesOnlyItsOwn() {
+        reports.keep(report(NS, "a", 1, 1));
+        reports.keep(report(NS, "b", 1, 1));
+        reports.keep(report(OTHER, "c", 1, 1));
+        Set<String> seen = new HashSet<>();
+        reports.each(NS, r -> seen.add(r.report().agentId()));
+        assertEquals(Set.of("a", "b"), seen);
+    }
+}
