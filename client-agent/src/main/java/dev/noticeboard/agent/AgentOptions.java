@@ -4,6 +4,7 @@ import dev.noticeboard.agent.receive.NoticeSource;
 import dev.noticeboard.agent.register.Registrar;
 import dev.noticeboard.agent.snapshot.SnapshotStore;
 import dev.noticeboard.agent.sync.BoardReader;
+import dev.noticeboard.agent.sync.VersionReader;
 import dev.noticeboard.schemas.name.Namespace;
 import java.net.URI;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ public final class AgentOptions {
     final @Nullable Executor executor;
     final @Nullable AwsAgentClients clients;
     final @Nullable BoardReader boardReader;
+    final @Nullable VersionReader versionReader;
     final @Nullable Registrar registrar;
     final @Nullable Function<String, NoticeSource> noticeSources;
     final @Nullable SnapshotStore snapshotStore;
@@ -70,6 +72,7 @@ public final class AgentOptions {
         this.executor = b.executor;
         this.clients = b.clients;
         this.boardReader = b.boardReader;
+        this.versionReader = b.versionReader;
         this.registrar = b.registrar;
         this.noticeSources = b.noticeSources;
         this.snapshotStore = b.snapshotStore;
@@ -104,6 +107,7 @@ public final class AgentOptions {
         private @Nullable Executor executor;
         private @Nullable AwsAgentClients clients;
         private @Nullable BoardReader boardReader;
+        private @Nullable VersionReader versionReader;
         private @Nullable Registrar registrar;
         private @Nullable Function<String, NoticeSource> noticeSources;
         private @Nullable SnapshotStore snapshotStore;
@@ -242,6 +246,12 @@ public final class AgentOptions {
         /** Another way to read the board. */
         public Builder boardReader(BoardReader value) {
             this.boardReader = value;
+            return this;
+        }
+
+        /** Another way to read versions and labels. With another board reader and without this, labels cannot be read. */
+        public Builder versionReader(VersionReader value) {
+            this.versionReader = value;
             return this;
         }
 

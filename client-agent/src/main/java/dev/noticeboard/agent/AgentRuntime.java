@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.noticeboard.agent.receive.NoticeSource;
 import dev.noticeboard.agent.receive.Receiver;
+import dev.noticeboard.agent.refresh.CachedVersionReader;
 import dev.noticeboard.agent.refresh.Jitter;
 import dev.noticeboard.agent.refresh.Refresher;
 import dev.noticeboard.agent.refresh.ThreadTimer;
@@ -19,6 +20,7 @@ import dev.noticeboard.agent.sync.Counters;
 import dev.noticeboard.agent.sync.ReadResult;
 import dev.noticeboard.agent.sync.Sync;
 import dev.noticeboard.agent.sync.TimedGuards;
+import dev.noticeboard.agent.sync.VersionReader;
 import dev.noticeboard.schemas.client.SigV4ApiClient;
 import dev.noticeboard.schemas.name.Namespace;
 import java.time.Duration;
@@ -48,6 +50,7 @@ final class AgentRuntime {
     private final @Nullable AwsAgentClients ownClients;
     private final @Nullable ThreadPoolExecutor listenerThread;
     private final Announcer announcer;
+    private final VersionReader versions;
     private final Sync sync;
     private final ThreadTimer refreshTimer;
     private final Refresher refresher;
@@ -73,6 +76,8 @@ final class AgentRuntime {
                 announcer,
                 counters,
                 o.clock);
+        this.versions = new CachedVersionReader(
+                versionReader(), () -> sync.served().map(Snapshot::epoch).orElse(""), o.clock);
         Jitter jitter = new Jitter(o.random);
         this.refreshTimer = new ThreadTimer(threads.named("refresh"));
         this.refresher = new Refresher(sync, refreshTimer, jitter, o.pollInterval, this::afterRead);
@@ -86,6 +91,15 @@ final class AgentRuntime {
 
     private BoardReader reader() {
         return options.boardReader != null ? options.boardReader : clients().boardReader(options.table);
+    }
+
+    private VersionReader versionReader() {
+        if (options.versionReader != null) {
+            return options.versionReader;
+        }
+        return options.boardReader != null
+                ? VersionReader.of(options.boardReader)
+                : clients().versionReader(options.table);
     }
 
     private @Nullable SnapshotStore store() {
@@ -194,6 +208,10 @@ final class AgentRuntime {
 
     Subscription listen(Scope scope, Listener listener, @Nullable Executor on) {
         return announcer.add(scope, listener, on == null ? executor() : on);
+    }
+
+    VersionReader versions() {
+        return versions;
     }
 
     Namespace namespace() {
