@@ -129,10 +129,14 @@ final class ParametersRoute implements Route.Plain {
     }
 
     private ParameterAgent agentAt(String prefix) {
+        // A namespace first: /billing/prod is one, and may be a name in /billing too.
         for (ParameterAgent agent : view.all()) {
-            Namespace namespace = agent.namespace();
-            if (prefix.equals(namespace.text())
-                    || Prefix.check(namespace, prefix).isEmpty()) {
+            if (prefix.equals(agent.namespace().text())) {
+                return agent;
+            }
+        }
+        for (ParameterAgent agent : view.all()) {
+            if (Prefix.check(agent.namespace(), prefix).isEmpty()) {
                 return agent;
             }
         }
@@ -149,15 +153,10 @@ final class ParametersRoute implements Route.Plain {
         return '"' + Integer.toHexString(epoch.hashCode()) + "." + rest + '"';
     }
 
-    /** If-None-Match (RFC 9110, section 13.1.2): a list of tags, weak or not, or a star. */
+    /** If-None-Match (RFC 9110, section 13.1.2): a list of tags, weak or not, or a star. Ours hold neither quote nor comma. */
     private static boolean matches(Request request, String tag) {
-        for (String sent : request.getHeaders().getCSV(HttpHeader.IF_NONE_MATCH, true)) {
-            String bare = sent.startsWith("W/") ? sent.substring(2) : sent;
-            if (bare.equals("*") || bare.equals(tag) || ('"' + bare + '"').equals(tag)) {
-                return true;
-            }
-        }
-        return false;
+        return request.getHeaders().getValuesList(HttpHeader.IF_NONE_MATCH).stream()
+                .anyMatch(sent -> sent.strip().equals("*") || sent.contains(tag));
     }
 
     private static Answer notModified(String tag) {

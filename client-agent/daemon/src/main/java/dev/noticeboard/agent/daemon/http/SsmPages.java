@@ -69,12 +69,13 @@ final class SsmPages {
         return path;
     }
 
+    /** Only a namespace of two segments has names below its own first level. */
     private static boolean mayHold(Namespace namespace, String path) {
         String space = namespace.text();
         return path.equals("/")
                 || space.equals(path)
                 || space.startsWith(path + "/")
-                || path.startsWith(space.equals("/") ? "/" : space + "/");
+                || (space.indexOf('/', 1) > 0 && path.startsWith(space + "/"));
     }
 
     /** Of this question only: with another, SSM refuses it too. */

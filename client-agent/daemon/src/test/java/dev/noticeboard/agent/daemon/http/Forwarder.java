@@ -35,13 +35,21 @@ final class Forwarder implements AutoCloseable {
             while (true) {
                 Socket near = door.accept();
                 Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
-                open.add(near);
-                open.add(far);
+                keep(near);
+                keep(far);
                 daemon(() -> pass(near, far));
                 daemon(() -> pass(far, near));
             }
         } catch (IOException cut) {
             // The end.
+        }
+    }
+
+    /** One that was accepted while the way was cut is cut as well. */
+    private synchronized void keep(Socket socket) throws IOException {
+        open.add(socket);
+        if (door.isClosed()) {
+            socket.close();
         }
     }
 
@@ -56,7 +64,7 @@ final class Forwarder implements AutoCloseable {
 
     /** Cuts every connection; new ones are refused. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         door.close();
         for (Socket socket : open) {
             socket.close();

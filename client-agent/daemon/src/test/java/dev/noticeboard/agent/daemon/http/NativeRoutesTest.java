@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.noticeboard.schemas.json.Json;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,17 @@ class NativeRoutesTest {
         assertEquals(
                 304,
                 served.get("/v1/parameters/sim/prod/db/size", "If-None-Match", tag)
+                        .statusCode());
+        for (String sent : List.of("*", "W/" + tag, "\"other\", " + tag)) {
+            assertEquals(
+                    304,
+                    served.get("/v1/parameters/sim/prod/db/size", "If-None-Match", sent)
+                            .statusCode(),
+                    sent);
+        }
+        assertEquals(
+                200,
+                served.get("/v1/parameters/sim/prod/db/size", "If-None-Match", "\"broken")
                         .statusCode());
         served.put("db/size", "18");
         assertEquals(

@@ -17,6 +17,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -43,16 +45,23 @@ final class ServedBoard implements AutoCloseable {
     }
 
     ServedBoard(Map<String, String> first, UnaryOperator<LocalHttpOptions> options) {
+        this(first, options, List.of());
+    }
+
+    /** With agents of other namespaces before that of the board. */
+    ServedBoard(Map<String, String> first, UnaryOperator<LocalHttpOptions> options, List<AgentOptions> others) {
         if (!first.isEmpty()) {
             board.commit(first, true, 0);
         }
-        agents = ParameterAgents.start(List.of(AgentOptions.builder()
+        List<AgentOptions> all = new ArrayList<>(others);
+        all.add(AgentOptions.builder()
                 .namespace(SimBoard.NAMESPACE)
                 .boardReader(new Reader())
                 .versionReader(versions)
                 .whenNothingToServe(WhenNothingToServe.RETURN)
-                .startTimeout(java.time.Duration.ofSeconds(1))
-                .build()));
+                .startTimeout(Duration.ofSeconds(1))
+                .build());
+        agents = ParameterAgents.start(all);
         http = LocalHttp.start(
                 options.apply(LocalHttpOptions.on(Token.of(TOKEN)).withPort(0)), agents, Clock.systemUTC());
     }
@@ -64,7 +73,7 @@ final class ServedBoard implements AutoCloseable {
         synchronized (board) {
             board.commit(change, true, 0);
         }
-        agents.all().get(0).refreshNow();
+        agents.agent(SimBoard.NAMESPACE).orElseThrow().refreshNow();
     }
 
     HttpResponse<String> get(String pathAndQuery, String... headers) throws IOException, InterruptedException {
