@@ -6,6 +6,7 @@ import dev.noticeboard.agent.report.ReportSender;
 import dev.noticeboard.agent.snapshot.SnapshotStore;
 import dev.noticeboard.agent.sync.BoardReader;
 import dev.noticeboard.agent.sync.TimedGuards;
+import dev.noticeboard.agent.sync.VersionReader;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.Prefix;
 import java.net.URI;
@@ -51,6 +52,7 @@ public final class AgentOptions {
     final @Nullable Executor executor;
     final @Nullable AwsAgentClients clients;
     final @Nullable BoardReader boardReader;
+    final @Nullable VersionReader versionReader;
     final @Nullable Registrar registrar;
     final @Nullable Function<String, NoticeSource> noticeSources;
     final @Nullable Function<String, ReportSender> reportSenders;
@@ -88,6 +90,7 @@ public final class AgentOptions {
         this.executor = b.executor;
         this.clients = b.clients;
         this.boardReader = b.boardReader;
+        this.versionReader = b.versionReader;
         this.registrar = b.registrar;
         this.noticeSources = b.noticeSources;
         this.reportSenders = b.reportSenders;
@@ -128,6 +131,7 @@ public final class AgentOptions {
         private @Nullable Executor executor;
         private @Nullable AwsAgentClients clients;
         private @Nullable BoardReader boardReader;
+        private @Nullable VersionReader versionReader;
         private @Nullable Registrar registrar;
         private @Nullable Function<String, NoticeSource> noticeSources;
         private @Nullable Function<String, ReportSender> reportSenders;
@@ -340,6 +344,12 @@ public final class AgentOptions {
         /** Another way to read the board. */
         public Builder boardReader(BoardReader value) {
             this.boardReader = value;
+            return this;
+        }
+
+        /** Another way to read versions and labels. With another board reader and without this, labels cannot be read. */
+        public Builder versionReader(VersionReader value) {
+            this.versionReader = value;
             return this;
         }
 

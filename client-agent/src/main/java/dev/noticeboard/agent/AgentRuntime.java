@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.noticeboard.agent.receive.NoticeSource;
 import dev.noticeboard.agent.receive.Receiver;
+import dev.noticeboard.agent.refresh.CachedVersionReader;
 import dev.noticeboard.agent.refresh.Jitter;
 import dev.noticeboard.agent.refresh.Refresher;
 import dev.noticeboard.agent.refresh.ThreadTimer;
@@ -22,6 +23,7 @@ import dev.noticeboard.agent.sync.Counters;
 import dev.noticeboard.agent.sync.ReadResult;
 import dev.noticeboard.agent.sync.Sync;
 import dev.noticeboard.agent.sync.TimedGuards;
+import dev.noticeboard.agent.sync.VersionReader;
 import dev.noticeboard.schemas.client.SigV4ApiClient;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.ParameterName;
@@ -58,6 +60,7 @@ final class AgentRuntime {
     private final @Nullable AwsAgentClients ownClients;
     private final @Nullable ThreadPoolExecutor listenerThread;
     private final Announcer announcer;
+    private final VersionReader versions;
     private final Sync sync;
     private final ThreadTimer refreshTimer;
     private final Refresher refresher;
@@ -95,6 +98,8 @@ final class AgentRuntime {
                 o.clock);
         this.freshness = new Freshness(o.namespace, o.staleness, sync.health(), o.clock, LOG);
         this.readCheck = freshness.failsReads() ? freshness : null;
+        this.versions = new CachedVersionReader(
+                versionReader(), () -> sync.served().map(Snapshot::epoch).orElse(""), o.clock);
         Jitter jitter = new Jitter(o.random);
         this.onDemand = o.onDemand == null ? null : new OnDemand(sync, freshness, o.clock, o.onDemand, jitter);
         this.refreshTimer = new ThreadTimer(threads.named("refresh"));
@@ -118,6 +123,15 @@ final class AgentRuntime {
 
     private BoardReader reader() {
         return options.boardReader != null ? options.boardReader : clients().boardReader(options.table);
+    }
+
+    private VersionReader versionReader() {
+        if (options.versionReader != null) {
+            return options.versionReader;
+        }
+        return options.boardReader != null
+                ? VersionReader.of(options.boardReader)
+                : clients().versionReader(options.table);
     }
 
     private @Nullable SnapshotStore store(PrefixFilter filter) {
@@ -279,6 +293,10 @@ final class AgentRuntime {
 
     Counters counters() {
         return counters;
+    }
+
+    VersionReader versions() {
+        return versions;
     }
 
     Namespace namespace() {

@@ -3,9 +3,11 @@ package dev.noticeboard.agent;
 import dev.noticeboard.agent.receive.NoticeSource;
 import dev.noticeboard.agent.receive.SqsNoticeSource;
 import dev.noticeboard.agent.refresh.DynamoDbBoardReader;
+import dev.noticeboard.agent.refresh.DynamoDbVersionReader;
 import dev.noticeboard.agent.report.ReportSender;
 import dev.noticeboard.agent.report.SqsReportSender;
 import dev.noticeboard.agent.sync.BoardReader;
+import dev.noticeboard.agent.sync.VersionReader;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -131,6 +133,11 @@ public final class AwsAgentClients implements AutoCloseable {
     /** Reads this table. */
     public BoardReader boardReader(String table) {
         return new DynamoDbBoardReader(dynamo, table);
+    }
+
+    /** Reads versions and labels from this table. */
+    public VersionReader versionReader(String table) {
+        return new DynamoDbVersionReader(dynamo, table);
     }
 
     /** Receives from this queue. */

@@ -4,6 +4,7 @@ import dev.noticeboard.agent.snapshot.ParameterReads;
 import dev.noticeboard.agent.snapshot.Snapshot;
 import dev.noticeboard.agent.snapshot.Value;
 import dev.noticeboard.agent.sync.ReadResult;
+import dev.noticeboard.agent.sync.VersionReader;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.ParameterName;
 import java.util.Map;
@@ -100,6 +101,14 @@ public final class ParameterAgent implements ParameterReads, AutoCloseable {
     /** What it keeps current. */
     public Namespace namespace() {
         return runtime.namespace();
+    }
+
+    /**
+     * Versions and labels other than what is served, read from the table and kept: versions never change, a label is believed
+     * for 5 s. Reads block, and fail while the table cannot be reached.
+     */
+    public VersionReader versions() {
+        return runtime.versions();
     }
 
     /** Tells a listener of what changes in its scope from now on, on the agent's executor for listeners. */

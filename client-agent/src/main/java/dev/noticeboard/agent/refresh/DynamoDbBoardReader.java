@@ -170,7 +170,7 @@ public final class DynamoDbBoardReader implements BoardReader {
                 .build();
     }
 
-    private static <T> T record(Map<String, AttributeValue> item, Class<T> type) {
+    static <T> T record(Map<String, AttributeValue> item, Class<T> type) {
         return Json.fromMap(DynamoDbItems.plain(item), type);
     }
 
@@ -183,7 +183,7 @@ public final class DynamoDbBoardReader implements BoardReader {
         return AttributeValue.fromS(text);
     }
 
-    private static <T> T read(String what, Supplier<T> body) {
+    static <T> T read(String what, Supplier<T> body) {
         try {
             return body.get();
         } catch (AbortedException e) {
