@@ -2,6 +2,7 @@ package dev.noticeboard.localstack.launch;
 
 import dev.noticeboard.agent.daemon.AgentCommand;
 import dev.noticeboard.agent.daemon.ExecCommand;
+import dev.noticeboard.agent.daemon.ExtensionCommand;
 import dev.noticeboard.agent.daemon.RenderCommand;
 import dev.noticeboard.cli.AdminCommands;
 import dev.noticeboard.cli.ShortUsageErrors;
@@ -55,7 +56,8 @@ public final class Launcher implements Runnable {
                 .addSubcommand(new LocalCommand())
                 .addSubcommand(new AgentCommand())
                 .addSubcommand(new RenderCommand())
-                .addSubcommand(new ExecCommand());
+                .addSubcommand(new ExecCommand())
+                .addSubcommand(new ExtensionCommand());
         return AdminCommands.addTo(launcher, Surroundings.ofThisProcess())
                 .setParameterExceptionHandler(new ShortUsageErrors());
     }

@@ -60,7 +60,11 @@ abstract class SettingsCommand implements Callable<Integer> {
         }
     }
 
-    /** Runs with a checked configuration. @return the exit code */
+    /**
+     * Runs with a checked configuration.
+     *
+     * @return the exit code
+     */
     abstract int run(Settings settings);
 
     @Override

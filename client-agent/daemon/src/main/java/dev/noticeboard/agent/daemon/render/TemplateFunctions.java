@@ -2,6 +2,8 @@ package dev.noticeboard.agent.daemon.render;
 
 import dev.noticeboard.agent.daemon.view.View;
 import dev.noticeboard.schemas.json.Json;
+import io.pebbletemplates.pebble.attributes.AttributeResolver;
+import io.pebbletemplates.pebble.attributes.ResolvedAttribute;
 import io.pebbletemplates.pebble.extension.AbstractExtension;
 import io.pebbletemplates.pebble.extension.Filter;
 import io.pebbletemplates.pebble.extension.Function;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +58,7 @@ final class TemplateFunctions extends AbstractExtension {
             @Override
             public Object apply(
                     Object input, Map<String, Object> args, PebbleTemplate self, EvaluationContext context, int line) {
-                return writer.apply(given(name, input));
+                return placed(self, line, () -> writer.apply(given(name, input)));
             }
 
             @Override
@@ -64,6 +67,19 @@ final class TemplateFunctions extends AbstractExtension {
             }
         }));
         return filters;
+    }
+
+    /** {@code entry.key} and {@code entry.value} in a loop over a map, which else would be calls of Java methods. */
+    @Override
+    public List<AttributeResolver> getAttributeResolver() {
+        return List.of((instance, attribute, argumentValues, args, context, file, line) -> {
+            if (argumentValues != null || !(instance instanceof Map.Entry<?, ?> entry)) {
+                return null;
+            }
+            return "key".equals(attribute)
+                    ? new ResolvedAttribute(entry.getKey())
+                    : "value".equals(attribute) ? new ResolvedAttribute(entry.getValue()) : null;
+        });
     }
 
     private Object parameter(Map<String, Object> args) {
@@ -134,6 +150,14 @@ final class TemplateFunctions extends AbstractExtension {
         };
     }
 
+    private static Object placed(PebbleTemplate self, int line, Supplier<Object> body) {
+        try {
+            return body.get();
+        } catch (RenderException e) {
+            throw e.at(self.getName() + " line " + line);
+        }
+    }
+
     private static Object given(String function, @Nullable Object value) {
         if (value == null) {
             throw new RenderException(function + " is given nothing. Give it a value.");
@@ -149,7 +173,7 @@ final class TemplateFunctions extends AbstractExtension {
         return new Function() {
             @Override
             public Object execute(Map<String, Object> args, PebbleTemplate self, EvaluationContext context, int line) {
-                return body.apply(args);
+                return placed(self, line, () -> body.apply(args));
             }
 
             @Override

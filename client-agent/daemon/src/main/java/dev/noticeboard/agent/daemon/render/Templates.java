@@ -40,7 +40,7 @@ final class Templates {
         } catch (PebbleException e) {
             throw explained(name, e);
         } catch (RenderException e) {
-            throw new RenderException(name + ": " + e.getMessage());
+            throw e.at(name);
         } catch (IOException | RuntimeException e) {
             // Its message may quote a value.
             throw new RenderException(
@@ -79,7 +79,7 @@ final class Templates {
                 + (e.getLineNumber() == null ? "" : " line " + e.getLineNumber());
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof RenderException ours) {
-                return new RenderException(place + ": " + ours.getMessage());
+                return ours.at(place);
             }
         }
         // Pebble's own message may quote what was evaluated.
