@@ -67,7 +67,8 @@ public final class RenderCommand extends SettingsCommand {
                 .map(t -> new RenderJob(t, host().processes(), host().ownership()))
                 .toList();
         Later atOnce = (delay, task) -> task.run();
-        try (Session session = new Session(settings, host().connections(), output, host().clock())) {
+        try (Session session = new Session(
+                watch ? settings : settings.without(Setting.ENDPOINT), host().connections(), output, host().clock())) {
             Renderings renderings = new Renderings(
                     jobs,
                     session.views(),

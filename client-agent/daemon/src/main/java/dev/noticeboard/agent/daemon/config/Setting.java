@@ -233,7 +233,7 @@ public enum Setting {
         if (kind.accepts().test(text)) {
             return text;
         }
-        throw new ConfigException(where + ": \"" + text + "\" is not allowed. Give a "
-                + kind.type().replace("list of ", "") + (kind.range().isEmpty() ? "" : ", " + kind.range()) + ".");
+        throw new ConfigException(where + ": \"" + text + "\" is not allowed. Give "
+                + kind.type().replace("list of ", "") + ": " + kind.range() + ".");
     }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,13 @@ public record Settings(Group process, List<Group> namespaces, List<Group> templa
             texts(setting).forEach(t -> pairs.put(t.substring(0, t.indexOf('=')), t.substring(t.indexOf('=') + 1)));
             return pairs;
         }
+    }
+
+    /** The same without one setting of the process. */
+    public Settings without(Setting setting) {
+        Map<Setting, Given> rest = new EnumMap<>(process.given());
+        rest.remove(setting);
+        return new Settings(new Group(process.name(), rest), namespaces, templates);
     }
 
     /** Every setting with its source, a line each, for {@code --check-config}. Holds no secret: settings have none. */

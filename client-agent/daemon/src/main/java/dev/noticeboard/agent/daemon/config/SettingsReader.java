@@ -17,6 +17,8 @@ import java.util.TreeMap;
 /** Puts the configuration together: flags over environment over file over defaults. */
 public final class SettingsReader {
     private static final String PREFIX = "NOTICEBOARD_AGENT_";
+    /** As {@code AgentOptions} has it. */
+    private static final int MOST_TAGS = 20;
 
     private final Map<Setting, List<String>> flags;
     private final Map<String, String> environment;
@@ -77,6 +79,9 @@ public final class SettingsReader {
 
     static Given given(Setting setting, List<String> texts, String source, boolean single) {
         texts.forEach(t -> setting.checked(t, source));
+        if (setting == Setting.HOST_TAGS && texts.size() > MOST_TAGS) {
+            throw new ConfigException(source + ": host-tags are " + texts.size() + ". Give at most " + MOST_TAGS + ".");
+        }
         return new Given(texts, source, single && texts.size() == 1);
     }
 

@@ -37,6 +37,7 @@ public final class OverrideFile {
     private volatile SortedMap<String, String> values = Collections.emptySortedMap();
     private @Nullable Object seen;
     private Instant reminded = Instant.MIN;
+    private int reminders;
 
     /**
      * Reads nothing yet.
@@ -77,6 +78,11 @@ public final class OverrideFile {
         }
     }
 
+    /** How many times the log was told. */
+    synchronized int reminders() {
+        return reminders;
+    }
+
     /** Reads the file whatever its time says. */
     public synchronized void reload() {
         reread(stamp());
@@ -107,6 +113,11 @@ public final class OverrideFile {
 
     private void remind() {
         reminded = clock.instant();
+        reminders++;
+        if (values.isEmpty()) {
+            LOG.warn("nothing is overridden any more: {} is empty or gone", file);
+            return;
+        }
         LOG.warn(
                 "{} parameters are overridden by {} and not as the board has them: {}",
                 values.size(),

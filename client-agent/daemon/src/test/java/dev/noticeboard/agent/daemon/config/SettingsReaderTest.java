@@ -101,10 +101,12 @@ class SettingsReaderTest {
     @Test
     void read_whenAValueIsOutOfRange_namesPlaceRangeAndRemedy() {
         assertEquals(
-                "agent.yaml line 3: http.port: \"65536\" is not allowed. Give a integer, 0 to 65535.",
+                "agent.yaml line 3: http.port: \"65536\" is not allowed. Give integer: 0 to 65535.",
                 refused(Map.of(), "namespaces: [/a/b]\nhttp:\n  port: 65536\n"));
         assertTrue(refused(Map.of("NOTICEBOARD_AGENT_POLL_INTERVAL", "99ms"), "namespaces: [/a/b]\n")
                 .contains("100ms to 1d"));
+        assertTrue(refused(Map.of(), "namespaces: [/a/b]\nhost-tags: [" + "a=b, ".repeat(20) + "a=b]\n")
+                .contains("at most 20"));
         assertTrue(refused(Map.of(), "namespaces: [no-slash]\n").contains("such as /billing/prod"));
         assertTrue(refused(Map.of(), "table: x\n").startsWith("namespaces: is required. Give --namespace"));
         assertTrue(refused(Map.of(), "namespaces: [/a/b, /a/b]\n").contains("given twice"));

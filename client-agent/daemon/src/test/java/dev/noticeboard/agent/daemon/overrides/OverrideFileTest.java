@@ -9,9 +9,11 @@ import dev.noticeboard.agent.daemon.config.ConfigException;
 import dev.noticeboard.schemas.name.Namespace;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +29,30 @@ class OverrideFileTest {
     private OverrideFile file(String name) {
         return new OverrideFile(
                 folder.resolve(name), ONE, java.time.Clock.systemUTC(), (f, values) -> told.add(values));
+    }
+
+    /** Shows what a test sets. */
+    private static final class Watch extends java.time.Clock {
+        private final AtomicReference<Instant> now;
+
+        Watch(AtomicReference<Instant> now) {
+            this.now = now;
+        }
+
+        @Override
+        public java.time.ZoneId getZone() {
+            return java.time.ZoneOffset.UTC;
+        }
+
+        @Override
+        public java.time.Clock withZone(java.time.ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return java.util.Objects.requireNonNull(now.get());
+        }
     }
 
     private void write(String text) throws Exception {
@@ -81,6 +107,22 @@ class OverrideFileTest {
         file.check();
         assertEquals(Map.of(), file.values());
         assertEquals(3, told.size());
+    }
+
+    @Test
+    void check_whenAnHourWentBy_remindsOnceAnHour() throws Exception {
+        write("a: 1\n");
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+        OverrideFile file =
+                new OverrideFile(folder.resolve("o.yaml"), ONE, new Watch(now), (f, values) -> told.add(values));
+        file.start();
+        file.check();
+        assertEquals(1, file.reminders());
+        now.set(Instant.EPOCH.plusSeconds(3600));
+        file.check();
+        file.check();
+        assertEquals(2, file.reminders());
+        assertEquals(1, told.size());
     }
 
     @Test
