@@ -3,6 +3,7 @@ package dev.noticeboard.cli.importing;
 import dev.noticeboard.cli.api.Items;
 import dev.noticeboard.schemas.api.ChangeSetRequest;
 import dev.noticeboard.schemas.api.PutRequest;
+import dev.noticeboard.schemas.envfile.EnvFile;
 import dev.noticeboard.schemas.json.Json;
 import dev.noticeboard.schemas.json.MalformedException;
 import dev.noticeboard.schemas.name.Namespace;

@@ -1,6 +1,9 @@
 package dev.noticeboard.localstack.launch;
 
 import dev.noticeboard.agent.daemon.AgentCommand;
+import dev.noticeboard.agent.daemon.ExecCommand;
+import dev.noticeboard.agent.daemon.ExtensionCommand;
+import dev.noticeboard.agent.daemon.RenderCommand;
 import dev.noticeboard.cli.AdminCommands;
 import dev.noticeboard.cli.ShortUsageErrors;
 import dev.noticeboard.cli.terminal.Surroundings;
@@ -51,7 +54,10 @@ public final class Launcher implements Runnable {
         CommandLine launcher = new CommandLine(new Launcher())
                 .addSubcommand(new DemoCommand(home.resolve("examples")))
                 .addSubcommand(new LocalCommand())
-                .addSubcommand(new AgentCommand());
+                .addSubcommand(new AgentCommand())
+                .addSubcommand(new RenderCommand())
+                .addSubcommand(new ExecCommand())
+                .addSubcommand(new ExtensionCommand());
         return AdminCommands.addTo(launcher, Surroundings.ofThisProcess())
                 .setParameterExceptionHandler(new ShortUsageErrors());
     }

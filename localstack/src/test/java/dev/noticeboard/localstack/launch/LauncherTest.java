@@ -38,7 +38,21 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "local", "agent", "put", "get", "list", "delete", "import", "watch"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "local",
+                "agent",
+                "render",
+                "exec",
+                "extension",
+                "put",
+                "get",
+                "list",
+                "delete",
+                "import",
+                "watch"
+            })
     void help_whenAsked_showsExamples(String command) {
         assertEquals(0, run(command, "--help"));
         assertTrue(out.toString().contains("Examples"), out.toString());

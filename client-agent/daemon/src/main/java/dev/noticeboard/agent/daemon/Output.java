@@ -6,7 +6,9 @@ import dev.noticeboard.agent.snapshot.Value;
 import dev.noticeboard.agent.snapshot.ValueChange;
 import dev.noticeboard.schemas.json.Json;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,34 @@ final class Output {
         }
         s.withheld().forEach(w -> text.append("; withheld ").append(String.join(", ", w.names())));
         print(text.toString());
+    }
+
+    /** Says which parameters an operator's file overrides: by name, never by value. */
+    void overrides(Path file, Collection<String> names) {
+        if (json) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("event", "overridden");
+            line.put("file", file.toString());
+            line.put("names", List.copyOf(names));
+            print(Json.write(line));
+        } else if (names.isEmpty()) {
+            print("overridden: nothing any more, " + file + " is empty or gone");
+        } else {
+            print("overridden: " + names.size() + (names.size() == 1 ? " parameter by " : " parameters by ") + file
+                    + ": " + String.join(", ", names));
+        }
+    }
+
+    /** Says something of a kind, which as JSON is the event's name. */
+    void line(String event, String text) {
+        if (json) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("event", event);
+            line.put("message", text);
+            print(Json.write(line));
+        } else {
+            print(text);
+        }
     }
 
     void change(SnapshotChange change) {

@@ -41,6 +41,8 @@ public record LocalHttpOptions(
     public static final int BODY_BYTES = 64 * 1024;
     /** Ours, and that of AWS's extension. */
     public static final List<String> TOKEN_HEADERS = List.of("X-Noticeboard-Token", "X-Aws-Parameters-Secrets-Token");
+    /** Where nothing names a region. */
+    public static final String REGION = "us-east-1";
     /** The account that emulators use: it names none. */
     public static final String NO_ACCOUNT = "000000000000";
 
@@ -81,23 +83,14 @@ public record LocalHttpOptions(
                 REQUEST_BYTES,
                 BODY_BYTES,
                 TOKEN_HEADERS,
-                "us-east-1",
+                REGION,
                 NO_ACCOUNT);
     }
 
     /** A Unix socket without a token, all else at its default. Who may connect is what the socket's mode, 0660, says. */
     public static LocalHttpOptions onSocket(Path socket) {
         return new LocalHttpOptions(
-                loopback(),
-                0,
-                socket,
-                null,
-                CONNECTIONS,
-                REQUEST_BYTES,
-                BODY_BYTES,
-                TOKEN_HEADERS,
-                "us-east-1",
-                NO_ACCOUNT);
+                loopback(), 0, socket, null, CONNECTIONS, REQUEST_BYTES, BODY_BYTES, TOKEN_HEADERS, REGION, NO_ACCOUNT);
     }
 
     private static InetAddress loopback() {

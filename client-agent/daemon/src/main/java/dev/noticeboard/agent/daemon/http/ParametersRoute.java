@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -86,8 +87,9 @@ final class ParametersRoute implements Route.Plain {
         query.number("version", 1, 1, Long.MAX_VALUE);
         Selected found = lookup.find(name, version.or(() -> label).orElse(null));
         boolean text = wantsText(request, query);
-        String epoch = BoardView.snapshot(view.agentOf(name)).epoch();
-        String tag = tag(epoch, found.revision() + "." + found.version() + (text ? ".text" : ""));
+        String tag = tag(
+                BoardView.snapshot(view.agentOf(name)),
+                found.revision() + "." + found.version() + (text ? ".text" : ""));
         if (matches(request, tag)) {
             return notModified(tag);
         }
@@ -115,7 +117,7 @@ final class ParametersRoute implements Route.Plain {
         String prefix = asked.isEmpty() ? agent.namespace().text() : asked;
         boolean recursive = query.flag("recursive", true);
         Snapshot snapshot = BoardView.snapshot(agent);
-        String tag = tag(snapshot.epoch(), snapshot.revision() + (recursive ? ".all." : ".one.") + prefix);
+        String tag = tag(snapshot, snapshot.revision() + (recursive ? ".all." : ".one.") + prefix);
         if (matches(request, tag)) {
             return notModified(tag);
         }
@@ -149,8 +151,13 @@ final class ParametersRoute implements Route.Plain {
     }
 
     /** The epoch is any text, so only its hash goes into the header. */
-    private static String tag(String epoch, String rest) {
-        return '"' + Integer.toHexString(epoch.hashCode()) + "." + rest + '"';
+    /** Overrides change what is served without a revision, so what they say is part of every tag. */
+    private static String tag(Snapshot snapshot, String rest) {
+        int hash = snapshot.epoch().hashCode();
+        for (String name : new TreeSet<>(snapshot.overridden())) {
+            hash = 31 * hash + name.hashCode() + snapshot.get(name).hashCode();
+        }
+        return '"' + Integer.toHexString(hash) + "." + rest + '"';
     }
 
     /** If-None-Match (RFC 9110, section 13.1.2): a list of tags, weak or not, or a star. Ours hold neither quote nor comma. */

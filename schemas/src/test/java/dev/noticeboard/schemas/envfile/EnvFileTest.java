@@ -1,4 +1,4 @@
-package dev.noticeboard.cli.importing;
+package dev.noticeboard.schemas.envfile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

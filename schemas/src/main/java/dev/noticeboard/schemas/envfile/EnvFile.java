@@ -1,4 +1,4 @@
-package dev.noticeboard.cli.importing;
+package dev.noticeboard.schemas.envfile;
 
 import dev.noticeboard.schemas.name.Violation;
 import java.util.ArrayList;
@@ -25,13 +25,19 @@ import java.util.regex.Pattern;
  * without its text, which may be a secret. (dotenv-java was not taken: it cuts unquoted values at any {@code #},
  * knows no {@code export}, forgets the order, and quotes the line in its exceptions.)
  */
-final class EnvFile {
+public final class EnvFile {
     /**
      * An assignment.
      *
      * @param line its first line, from 1
      */
-    record Entry(int line, String key, String value) {}
+    public record Entry(int line, String key, String value) {
+        /** Without the value, which belongs in no log. */
+        @Override
+        public String toString() {
+            return place(line, key);
+        }
+    }
 
     private static final String RULE = "env-grammar";
     private static final Pattern START = Pattern.compile("[ \\t]*(?:export[ \\t]+)?([A-Za-z0-9_.-]+)[ \\t]*=");
@@ -48,7 +54,7 @@ final class EnvFile {
     }
 
     /** The assignments in their order; what is wrong is added to the list given. */
-    static List<Entry> read(String text, List<Violation> violations) {
+    public static List<Entry> read(String text, List<Violation> violations) {
         EnvFile file = new EnvFile(text.replace("\r\n", "\n"));
         while (file.at < file.text.length()) {
             file.entry();
@@ -164,7 +170,8 @@ final class EnvFile {
         violations.add(Violation.of(field, RULE, message, remedy));
     }
 
-    static String place(int line, String key) {
+    /** Where an assignment stands, as violations say it. */
+    public static String place(int line, String key) {
         return "line " + line + " (" + key + ")";
     }
 
