@@ -11,10 +11,12 @@ import dev.noticeboard.schemas.board.Head;
 import dev.noticeboard.schemas.board.Metadata;
 import dev.noticeboard.schemas.board.Notice;
 import dev.noticeboard.schemas.board.Parameter;
+import dev.noticeboard.schemas.board.ParameterType;
 import dev.noticeboard.schemas.board.Policies;
 import dev.noticeboard.schemas.board.Settings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -54,6 +56,13 @@ class JsonTest {
         assertEquals(field, e.field());
         assertTrue(String.valueOf(e.getMessage()).contains(words), e.getMessage());
         assertFalse(String.valueOf(e.getMessage()).contains("SECRET"), e.getMessage());
+    }
+
+    @Test
+    void enum_whenANumber_isRefused() {
+        for (String json : List.of("0", "\"0\"")) {
+            assertThrows(MalformedException.class, () -> Json.readStrict(json, ParameterType.class));
+        }
     }
 
     @Test
