@@ -8,7 +8,7 @@ import java.util.Optional;
  * The few operations on files that a store is made of. What a call has done when it returns survives a power cut; one that
  * fails, or in which the process ends, may have been done in part, as each says. Used by one thread at a time.
  */
-interface Disk {
+public interface Disk {
     /** All bytes of a file; empty if there is none. */
     Optional<byte[]> read(Path file) throws IOException;
 

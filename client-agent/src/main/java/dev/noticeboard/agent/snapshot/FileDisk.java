@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The real disk: mode 0600 from a file's creation, 0700 for folders, forced before each return (POSIX fsync, rename). */
-final class FileDisk implements Disk {
+public final class FileDisk implements Disk {
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

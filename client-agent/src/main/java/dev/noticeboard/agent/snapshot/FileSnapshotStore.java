@@ -63,7 +63,16 @@ public final class FileSnapshotStore implements SnapshotStore {
      * @param filter which; files of another filter count as none, unless they hold at least that
      */
     public FileSnapshotStore(Path directory, Namespace namespace, PrefixFilter filter) {
-        this(directory, namespace, filter, new FileDisk(), new SecureRandom());
+        this(directory, namespace, filter, new FileDisk());
+    }
+
+    /**
+     * Keeps a part of the namespace on another disk.
+     *
+     * @param filter see the other constructor
+     */
+    public FileSnapshotStore(Path directory, Namespace namespace, PrefixFilter filter, Disk disk) {
+        this(directory, namespace, filter, disk, new SecureRandom());
     }
 
     FileSnapshotStore(Path directory, Namespace namespace, PrefixFilter filter, Disk disk, RandomGenerator random) {

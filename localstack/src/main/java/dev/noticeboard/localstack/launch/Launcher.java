@@ -54,10 +54,10 @@ public final class Launcher implements Runnable {
         CommandLine launcher = new CommandLine(new Launcher())
                 .addSubcommand(new DemoCommand(home.resolve("examples")))
                 .addSubcommand(new LocalCommand())
-                .addSubcommand(new AgentCommand())
-                .addSubcommand(new RenderCommand())
-                .addSubcommand(new ExecCommand())
-                .addSubcommand(new ExtensionCommand());
+                .addSubcommand(new CommandLine(new AgentCommand()))
+                .addSubcommand(new CommandLine(new RenderCommand()))
+                .addSubcommand(new CommandLine(new ExecCommand()))
+                .addSubcommand(new CommandLine(new ExtensionCommand()));
         return AdminCommands.addTo(launcher, Surroundings.ofThisProcess())
                 .setParameterExceptionHandler(new ShortUsageErrors());
     }

@@ -145,6 +145,7 @@ class ChaosIT {
                         queues.endpoint().toString(),
                         "--directory",
                         folder.resolve("daemon").toString(),
+                        "--keep-lease",
                         "--poll-interval",
                         Long.toString(POLL.toSeconds())),
                 folder.resolve("daemon.log"));
@@ -238,7 +239,9 @@ class ChaosIT {
             Await.until(
                     host.name() + " says so",
                     POLL.plus(READ),
-                    () -> host.status().state() == AgentStatus.State.CURRENT);
+                    () -> host.status().state() == AgentStatus.State.CURRENT
+                            && host.status().lastError() == null);
+            host.diskIsFine();
         }
     }
 

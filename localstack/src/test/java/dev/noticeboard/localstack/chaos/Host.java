@@ -5,6 +5,7 @@ import dev.noticeboard.agent.AgentStatus;
 import dev.noticeboard.agent.ParameterAgent;
 import dev.noticeboard.agent.WhenNothingToServe;
 import dev.noticeboard.agent.snapshot.FileSnapshotStore;
+import dev.noticeboard.agent.snapshot.PrefixFilter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -26,8 +27,9 @@ final class Host {
     private final boolean guarded;
     private final Witness witness;
     private final SkewedClock clock = new SkewedClock();
-    private volatile FaultyStore store;
+    private final FullDisk disk = new FullDisk();
     private volatile ParameterAgent agent;
+    private boolean diskWasFull;
 
     Host(String name, Supplier<AgentOptions.Builder> options, Path directory, Ledger ledger, boolean guarded) {
         this.name = name;
@@ -35,18 +37,13 @@ final class Host {
         this.directory = directory;
         this.guarded = guarded;
         this.witness = new Witness(name, ledger, guarded);
-        this.store = store();
         this.agent = started();
-    }
-
-    private FaultyStore store() {
-        return new FaultyStore(new FileSnapshotStore(directory, Ledger.NAMESPACE));
     }
 
     private ParameterAgent started() {
         AgentOptions.Builder builder = options.get()
                 .agentId(name)
-                .snapshotStore(store)
+                .snapshotStore(new FileSnapshotStore(directory, Ledger.NAMESPACE, PrefixFilter.ALL, disk))
                 .clock(clock)
                 .catchUpOnStart(Duration.ofMillis(200))
                 .startTimeout(Duration.ofMillis(500))
@@ -65,8 +62,7 @@ final class Host {
         if (damage != null) {
             damage(damage);
         }
-        witness.restarted(damage == null);
-        store = store();
+        witness.restarted(damage == null && !diskWasFull);
         agent = started();
         look();
     }
@@ -111,7 +107,14 @@ final class Host {
     }
 
     void diskFull(boolean full) {
-        store.full(full);
+        disk.full(full);
+        diskWasFull |= full;
+    }
+
+    /** What could not be saved was saved by now. */
+    void diskIsFine() {
+        disk.full(false);
+        diskWasFull = false;
     }
 
     Witness witness() {

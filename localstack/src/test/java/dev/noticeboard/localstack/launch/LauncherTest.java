@@ -59,6 +59,15 @@ class LauncherTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"agent", "render", "exec", "extension"})
+    void settings_whenGivenAsFlags_areKnownToEveryCommandOfTheDaemon(String command) {
+        String line = command + " --namespace /a/b --poll-interval 2s --check-config"
+                + (command.equals("exec") ? " -- server" : "");
+        assertEquals(0, run(line.split(" ", -1)), err::toString);
+        assertTrue(out.toString().contains("poll-interval = 2s  # flag --poll-interval"), out.toString());
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "'', Say what to do",
         "dmo, Unmatched argument",
