@@ -157,9 +157,10 @@ class CommandsTest {
 
         Files.writeString(overrides, "a: [broken\n");
         table.commit(Map.of("b", "3"), true);
-        table.commit(Map.of("a", "secret 3"), true);
-        // Nothing is printed or rendered: the last good overrides hold, and beneath them nothing is seen to change.
+        table.commit(Map.of("a", "secret 3", "a/x", "1"), true);
         signals.send("HUP");
+        assertEquals("revision 3: /sim/prod/a/x version 1", next(), "what changed beneath an override is not told");
+        assertEquals("secret 2", Files.readString(output), "the last good overrides hold");
         Files.delete(overrides);
         signals.send("HUP");
         assertTrue(next().startsWith("overridden: nothing any more"));
