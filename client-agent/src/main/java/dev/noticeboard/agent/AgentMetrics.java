@@ -67,6 +67,12 @@ public final class AgentMetrics implements MeterBinder {
                 "How many groups of changes guards withhold",
                 null,
                 s -> s.withheld().size());
+        gauge(
+                registry,
+                "overridden",
+                "How many parameters an operator overrides on this host",
+                null,
+                s -> s.overridden().size());
         for (AgentStatus.State state : AgentStatus.State.values()) {
             Gauge.Builder<ParameterAgent> builder = Gauge.builder(
                             PREFIX + "state", agent, a -> is(a.status().state() == state))

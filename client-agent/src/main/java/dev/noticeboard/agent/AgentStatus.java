@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param freshness what the staleness policy says of that
  * @param lastError what failed last and has not worked since; absent if nothing
  * @param withheld what guards refused on this host
+ * @param overridden full names whose values are an operator's and not the board's, in their order
  * @param counts what happened since the start
  * @param at the time of this status, by the same clock
  */
@@ -43,6 +44,7 @@ public record AgentStatus(
         Freshness freshness,
         @Nullable String lastError,
         List<Refused> withheld,
+        List<String> overridden,
         Counts counts,
         Instant at) {
 

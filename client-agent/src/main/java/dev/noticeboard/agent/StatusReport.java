@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,9 @@ final class StatusReport {
                 freshness.verdict(staleness.orElse(null)),
                 error,
                 withheld,
+                served.map(Snapshot::overridden).orElse(Set.of()).stream()
+                        .sorted()
+                        .toList(),
                 counters.read(),
                 now);
     }

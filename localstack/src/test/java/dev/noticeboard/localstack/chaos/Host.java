@@ -55,8 +55,8 @@ final class Host {
         return ParameterAgent.start(builder.build());
     }
 
-    /** Ends the process, damages a file of it perhaps, and starts it again. */
-    void restart(@Nullable Random damage) {
+    /** Ends the process, damages a file of it perhaps, and starts it again. Nobody looks meanwhile. */
+    synchronized void restart(@Nullable Random damage) {
         agent.close();
         look();
         if (damage != null) {
@@ -94,7 +94,7 @@ final class Host {
     }
 
     /** Compares what is served with what should be. */
-    void look() {
+    synchronized void look() {
         agent.snapshot().ifPresent(witness::saw);
     }
 

@@ -57,7 +57,7 @@ public final class AgentCommand extends SettingsCommand {
         Output output = new Output(out(), settings.process().on(Setting.JSON));
         try (Session session = new Session(settings, host().connections(), output, host().clock())) {
             if (settings.process().on(Setting.HTTP_ENABLED)) {
-                session.serve();
+                session.serve(output);
             }
             status("started", session, output);
             render(settings, session, output);

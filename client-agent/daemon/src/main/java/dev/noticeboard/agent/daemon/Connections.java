@@ -61,7 +61,7 @@ final class Connections {
     }
 
     /** Starts the local HTTP. Closing ends it. @throws ConfigException if it cannot be as configured */
-    AutoCloseable serve(Settings.Group process, ParameterAgents agents, Clock clock) {
+    LocalHttp serve(Settings.Group process, ParameterAgents agents, Clock clock) {
         try {
             LocalHttpOptions options = process.path(Setting.HTTP_SOCKET)
                     .map(LocalHttpOptions::onSocket)

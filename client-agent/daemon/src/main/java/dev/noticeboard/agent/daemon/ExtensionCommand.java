@@ -1,16 +1,20 @@
 package dev.noticeboard.agent.daemon;
 
 import dev.noticeboard.agent.ParameterAgent;
+import dev.noticeboard.agent.RefreshOutcome;
 import dev.noticeboard.agent.daemon.config.ConfigException;
 import dev.noticeboard.agent.daemon.config.Durations;
 import dev.noticeboard.agent.daemon.config.Setting;
 import dev.noticeboard.agent.daemon.config.Settings;
 import dev.noticeboard.agent.daemon.lambda.LambdaExtension;
+import dev.noticeboard.agent.sync.ReadResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,6 +31,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {"  NOTICEBOARD_AGENT_NAMESPACES=/shop/prod noticeboard extension --refresh-when-older 10s"})
 public final class ExtensionCommand extends SettingsCommand {
+    private static final Logger LOG = LoggerFactory.getLogger(ExtensionCommand.class);
     private static final String API = "AWS_LAMBDA_RUNTIME_API";
 
     @Option(
@@ -67,9 +72,9 @@ public final class ExtensionCommand extends SettingsCommand {
         List<Session> sessions = new ArrayList<>();
         try {
             new LambdaExtension(address, name, oldest, host().clock()).run(() -> {
-                Session session = new Session(settings, host().connections(), output, host().clock());
+                Session session = new Session(settings, host().connections(), output, host().clock(), oldest);
                 sessions.add(session);
-                session.serve();
+                session.serve(output);
                 session.agents().all().forEach(agent -> output.status("started", agent.status()));
                 return session.agents().all().stream().map(Refreshing::new).toList();
             });
@@ -88,7 +93,10 @@ public final class ExtensionCommand extends SettingsCommand {
 
         @Override
         public void refreshNow() {
-            var unused = agent.refreshNow();
+            RefreshOutcome outcome = agent.refreshIfStale();
+            if (outcome instanceof RefreshOutcome.Read read && read.result() instanceof ReadResult.Failed failed) {
+                LOG.warn("{} is served as it was: {}", agent.namespace(), failed.reason());
+            }
         }
     }
 }

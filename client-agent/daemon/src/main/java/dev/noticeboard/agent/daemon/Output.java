@@ -43,6 +43,9 @@ final class Output {
         if (s.lastError() != null) {
             text.append("; last error: ").append(s.lastError());
         }
+        if (!s.overridden().isEmpty()) {
+            text.append("; overridden ").append(String.join(", ", s.overridden()));
+        }
         s.withheld().forEach(w -> text.append("; withheld ").append(String.join(", ", w.names())));
         print(text.toString());
     }

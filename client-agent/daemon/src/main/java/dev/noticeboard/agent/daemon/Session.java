@@ -8,12 +8,14 @@ import dev.noticeboard.agent.WhenNothingToServe;
 import dev.noticeboard.agent.daemon.config.ConfigException;
 import dev.noticeboard.agent.daemon.config.Setting;
 import dev.noticeboard.agent.daemon.config.Settings;
+import dev.noticeboard.agent.daemon.http.LocalHttp;
 import dev.noticeboard.agent.daemon.overrides.OverrideFile;
 import dev.noticeboard.agent.daemon.process.Later;
 import dev.noticeboard.agent.daemon.view.Views;
 import dev.noticeboard.agent.sync.ReadResult;
 import dev.noticeboard.schemas.name.Namespace;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,7 +34,9 @@ final class Session implements AutoCloseable {
     private final Views views;
     private final List<Runnable> onChange = new CopyOnWriteArrayList<>();
     private final Clock clock;
+    private final @Nullable Duration onDemand;
     private @Nullable AutoCloseable http;
+    private @Nullable ApplicationHealth health;
     private volatile boolean closed;
 
     /**
@@ -42,7 +46,18 @@ final class Session implements AutoCloseable {
      * @throws ConfigException if the library refuses an option, or the override file is broken
      */
     Session(Settings settings, Connections connections, Output output, Clock clock) {
+        this(settings, connections, output, clock, null);
+    }
+
+    /**
+     * As the other one, for a host that freezes its threads.
+     *
+     * @param onDemand the age from which an agent reads when it is asked to; it then has no threads, no lease and no queue. Absent
+     *     for agents that keep themselves current
+     */
+    Session(Settings settings, Connections connections, Output output, Clock clock, @Nullable Duration onDemand) {
         this.settings = settings;
+        this.onDemand = onDemand;
         this.connections = connections;
         this.clock = clock;
         List<AgentOptions> options = new ArrayList<>();
@@ -87,7 +102,11 @@ final class Session implements AutoCloseable {
                     });
             process.find(Setting.AGENT_ID).ifPresent(options::agentId);
             process.find(Setting.REGION).ifPresent(options::region);
-            process.uri(Setting.ENDPOINT).ifPresent(options::endpoint);
+            if (onDemand == null) {
+                process.uri(Setting.ENDPOINT).ifPresent(options::endpoint);
+            } else {
+                options.onDemand(onDemand);
+            }
             process.uri(Setting.DYNAMODB_ENDPOINT).ifPresent(options::dynamoDbEndpoint);
             process.uri(Setting.SQS_ENDPOINT).ifPresent(options::sqsEndpoint);
             process.path(Setting.DIRECTORY).ifPresent(options::directory);
@@ -130,8 +149,15 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** Looks at the override file as often as the board is polled, until it is closed. */
+    /** Asks for the application's health, and looks at the override file as often as the board is polled, until it is closed. */
     void watch(Later later) {
+        health = ApplicationHealth.start(
+                        settings.process(), (ok, detail) -> agents.all().forEach(agent -> agent.health(ok, detail)))
+                .orElse(null);
+        checkLater(later);
+    }
+
+    private void checkLater(Later later) {
         later.after(settings.process().duration(Setting.POLL_INTERVAL), () -> {
             if (!closed) {
                 try {
@@ -139,7 +165,7 @@ final class Session implements AutoCloseable {
                 } catch (RuntimeException e) {
                     LOG.error("a check failed and is tried again", e);
                 }
-                watch(later);
+                checkLater(later);
             }
         });
     }
@@ -150,14 +176,23 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** Starts the local HTTP. @throws ConfigException if it cannot be as configured */
-    void serve() {
-        http = connections.serve(settings.process(), agents, clock);
+    /** Starts the local HTTP, and says where. @throws ConfigException if it cannot be as configured */
+    void serve(Output output) {
+        LocalHttp started = connections.serve(settings.process(), agents, clock);
+        http = started;
+        String socket = settings.process()
+                .path(Setting.HTTP_SOCKET)
+                .map(path -> " on " + path)
+                .orElse("");
+        output.line("serving", "local HTTP at " + started.endpoint() + socket);
     }
 
     @Override
     public void close() {
         closed = true;
+        if (health != null) {
+            health.close();
+        }
         try {
             if (http != null) {
                 http.close();

@@ -82,6 +82,20 @@ public enum Setting {
             Kind.path(),
             null,
             "The operator's file of values that win over the board: .yaml, .yml, .json or .env."),
+    HEALTH_URL(
+            "health.url",
+            Section.PROCESS,
+            Kind.uri(),
+            null,
+            "A URL of the application that is asked whether it is well (200 to 299); reports tell the fleet. Without it: it is."),
+    HEALTH_INTERVAL(
+            "health.interval",
+            Section.PROCESS,
+            Kind.duration("1s", "1h"),
+            "10s",
+            "From one answer to the next question."),
+    HEALTH_TIMEOUT(
+            "health.timeout", Section.PROCESS, Kind.duration("100ms", "1m"), "2s", "How long an answer may take."),
     JSON("json", Section.PROCESS, Kind.flag(), "false", "Print one JSON object a line."),
     HTTP_ENABLED(
             "http.enabled",
