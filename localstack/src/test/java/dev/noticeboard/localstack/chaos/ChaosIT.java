@@ -237,10 +237,9 @@ class ChaosIT {
         daemon.await(ledger.head(), DAEMON_STARTS);
         for (Host host : hosts) {
             Await.until(
-                    host.name() + " says so",
+                    host.name() + " says so, and has saved it",
                     POLL.plus(READ),
-                    () -> host.status().state() == AgentStatus.State.CURRENT
-                            && host.status().lastError() == null);
+                    () -> host.status().state() == AgentStatus.State.CURRENT && host.saved());
             host.diskIsFine();
         }
     }

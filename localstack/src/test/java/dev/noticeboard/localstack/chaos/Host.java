@@ -111,6 +111,12 @@ final class Host {
         diskWasFull |= full;
     }
 
+    /** Whether the disk holds what is served: a lease that is still asked for is another matter. */
+    boolean saved() {
+        String error = status().lastError();
+        return error == null || !error.contains("save");
+    }
+
     /** What could not be saved was saved by now. */
     void diskIsFine() {
         disk.full(false);

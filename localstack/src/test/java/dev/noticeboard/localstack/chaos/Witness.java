@@ -6,10 +6,13 @@ import dev.noticeboard.agent.SnapshotChange;
 import dev.noticeboard.agent.snapshot.Snapshot;
 import dev.noticeboard.agent.snapshot.Value;
 import dev.noticeboard.agent.snapshot.ValueChange;
+import dev.noticeboard.agent.snapshot.Withheld;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +38,12 @@ final class Witness {
         this.guarded = guarded;
     }
 
-    /** Refuses odd numbers. */
+    /** Refuses to change to an odd number; one that is served already is no reason to refuse others. */
     static Guard.Verdict check(ChangePreview change) {
-        boolean odd = change.after().find(Ledger.GUARDED).map(Witness::odd).orElse(false);
+        boolean odd = change.changes().stream()
+                .filter(c -> c.name().text().equals(Ledger.GUARDED))
+                .map(ValueChange::after)
+                .anyMatch(after -> after != null && odd(after));
         return odd ? Guard.veto("odd numbers crash this host") : Guard.accept();
     }
 
@@ -75,8 +81,17 @@ final class Witness {
             }
         }
         if (!served.equals(expected)) {
-            fault("4.2, 4.3, 4.5: serves something else than revision " + revision + " has");
+            fault("4.2, 4.3, 4.5: serves something else than revision " + revision + " has: "
+                    + differing(expected, served) + ", withheld "
+                    + snapshot.withheld().stream().map(Withheld::names).toList());
         }
+    }
+
+    private static Set<String> differing(Map<String, String> expected, Map<String, String> served) {
+        Set<String> names = new TreeSet<>(expected.keySet());
+        names.addAll(served.keySet());
+        names.removeIf(n -> Objects.equals(expected.get(n), served.get(n)));
+        return names;
     }
 
     /** What the host's listener was told. */
