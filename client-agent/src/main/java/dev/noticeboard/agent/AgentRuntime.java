@@ -2,17 +2,13 @@ package dev.noticeboard.agent;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.noticeboard.agent.receive.NoticeSource;
-import dev.noticeboard.agent.receive.Receiver;
 import dev.noticeboard.agent.refresh.CachedVersionReader;
 import dev.noticeboard.agent.refresh.Jitter;
 import dev.noticeboard.agent.refresh.Refresher;
 import dev.noticeboard.agent.refresh.ThreadTimer;
-import dev.noticeboard.agent.register.LeaseKeeper;
 import dev.noticeboard.agent.register.Registrar;
 import dev.noticeboard.agent.register.SigV4Registrar;
 import dev.noticeboard.agent.report.ReportSender;
-import dev.noticeboard.agent.report.Reporter;
 import dev.noticeboard.agent.snapshot.FileSnapshotStore;
 import dev.noticeboard.agent.snapshot.PrefixFilter;
 import dev.noticeboard.agent.snapshot.Snapshot;
@@ -29,7 +25,6 @@ import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.ParameterName;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -47,12 +42,6 @@ final class AgentRuntime {
     private static final Logger LOG = LoggerFactory.getLogger(AgentRuntime.class);
     /** How long a close waits for each thread; they are daemons, so one that hangs does not hold up the process. */
     private static final Duration JOIN = Duration.ofSeconds(2);
-    /** How long a join waits before it cuts a long poll short once more, which may have begun just then. */
-    private static final Duration NUDGE = Duration.ofMillis(50);
-
-    /** What reports tell of the software. */
-    private static final String VERSION =
-            Objects.requireNonNullElse(AgentRuntime.class.getPackage().getImplementationVersion(), "development");
 
     private final AgentOptions options;
     private final Counters counters = new Counters();
@@ -64,17 +53,13 @@ final class AgentRuntime {
     private final Sync sync;
     private final ThreadTimer refreshTimer;
     private final Refresher refresher;
-    private final @Nullable Push push;
+    private final @Nullable PushPath push;
     private final Freshness freshness;
     /** Asked before each read; absent where the policy never fails one. */
     private final @Nullable Freshness readCheck;
 
     private final @Nullable OnDemand onDemand;
     private final @Nullable CallingThread callingThread;
-    private volatile AgentStatus.@Nullable Lease ended;
-
-    /** What only an agent with a registrar has. */
-    private record Push(ThreadTimer timer, LeaseKeeper lease, Receiver receiver, Thread thread, Reporter reporter) {}
 
     AgentRuntime(AgentOptions o) {
         this.options = o;
@@ -105,7 +90,15 @@ final class AgentRuntime {
         this.refreshTimer = new ThreadTimer(threads.named("refresh"));
         this.refresher = new Refresher(sync, refreshTimer, jitter, o.pollInterval, this::afterRead);
         Registrar registrar = registrar();
-        this.push = registrar == null ? null : push(registrar, threads, jitter);
+        this.push = registrar == null
+                ? null
+                : new PushPath(
+                        o,
+                        new PushPath.Parts(sync, refresher, threads, jitter, counters),
+                        registrar,
+                        o.noticeSources != null ? o.noticeSources : clients()::noticeSource,
+                        reportSenders(),
+                        () -> status().state());
     }
 
     private static AwsAgentClients connect(AgentOptions o) {
@@ -156,35 +149,6 @@ final class AgentRuntime {
         return clients;
     }
 
-    private Push push(Registrar registrar, AgentThreads threads, Jitter jitter) {
-        ThreadTimer timer = new ThreadTimer(threads.named("lease"));
-        Function<String, NoticeSource> sources =
-                options.noticeSources != null ? options.noticeSources : clients()::noticeSource;
-        LeaseKeeper lease = new LeaseKeeper(
-                registrar,
-                options.namespace,
-                options.agentId,
-                options.hostTags,
-                sources,
-                timer,
-                jitter,
-                counters,
-                () -> refresher.readWithin(Duration.ZERO));
-        Receiver receiver =
-                new Receiver(lease, sync, refresher, jitter, d -> TimeUnit.NANOSECONDS.sleep(d.toNanos()), counters);
-        Reporter reporter = new Reporter(
-                new Reporter.Reporting(options.namespace, options.agentId, VERSION),
-                () -> status().state().word(),
-                reportSenders(),
-                timer,
-                jitter,
-                options.clock,
-                options.reportDelay);
-        lease.onGranted(reporter::granted);
-        sync.observe(reporter::serves);
-        return new Push(timer, lease, receiver, threads.named("receive").newThread(receiver), reporter);
-    }
-
     private Function<String, ReportSender> reportSenders() {
         if (options.reportSenders != null) {
             return options.reportSenders;
@@ -203,7 +167,7 @@ final class AgentRuntime {
         if (sync.serveLoaded()) {
             LOG.warn("{} is served from disk: {}", options.namespace, trouble);
             if (push != null) {
-                sync.served().ifPresent(push.reporter::serves);
+                sync.served().ifPresent(push::serves);
             }
         }
         boolean serves = sync.served().isPresent();
@@ -226,8 +190,7 @@ final class AgentRuntime {
     private void runInBackground() {
         refresher.start();
         if (push != null) {
-            push.lease.start();
-            push.thread.start();
+            push.start();
         }
     }
 
@@ -283,7 +246,7 @@ final class AgentRuntime {
 
     void health(boolean ok, @Nullable String detail) {
         if (push != null) {
-            push.reporter.health(ok, detail);
+            push.health(ok, detail);
         }
     }
 
@@ -349,36 +312,15 @@ final class AgentRuntime {
                 sync,
                 freshness,
                 counters,
-                lease(),
-                push == null
-                        ? null
-                        : push.lease.error().or(push.reporter::error).orElse(null));
-    }
-
-    private AgentStatus.Lease lease() {
-        AgentStatus.Lease atTheEnd = ended;
-        if (push == null) {
-            return AgentStatus.Lease.NONE;
-        }
-        if (atTheEnd != null) {
-            return atTheEnd;
-        }
-        return push.lease.registered() ? AgentStatus.Lease.HELD : AgentStatus.Lease.REQUESTED;
+                push == null ? AgentStatus.Lease.NONE : push.lease(),
+                push == null ? null : push.error().orElse(null));
     }
 
     void close() {
         refreshTimer.close();
         try {
             if (push != null) {
-                push.reporter.close();
-                push.timer.close();
-                if (push.lease.close(options.removeLeaseOnClose)) {
-                    ended = AgentStatus.Lease.GIVEN_BACK;
-                } else if (ended == null) {
-                    ended = AgentStatus.Lease.LEFT;
-                }
-                closeReceiver(push);
-                push.timer.awaitClosed(JOIN);
+                push.close(options.removeLeaseOnClose, JOIN);
             }
             refreshTimer.awaitClosed(JOIN);
         } catch (InterruptedException e) {
@@ -391,14 +333,5 @@ final class AgentRuntime {
                 ownClients.close();
             }
         }
-    }
-
-    private static void closeReceiver(Push push) throws InterruptedException {
-        long deadline = System.nanoTime() + JOIN.toNanos();
-        do {
-            push.receiver.close();
-            push.thread.interrupt();
-            push.thread.join(NUDGE.toMillis());
-        } while (push.thread.isAlive() && System.nanoTime() < deadline);
     }
 }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Damage</b> must never look like an older state (promise 1). A snapshot, an entry before the mark, or a mark that does not
  * hold to its checksum, and a journal shorter than its mark, make all three unusable: the snapshot is renamed to
  * {@code ….corrupt}, and nothing is served from disk. A failed save (a full disk) is noted in the mark, which
- * takes no space; until a save succeeds the files count as outdated. If even that fails, the snapshot is removed.
+ * takes no space, in both of its slots; until a save succeeds the files count as outdated. If even that fails, the snapshot is removed.
  */
 public final class FileSnapshotStore implements SnapshotStore {
     /** A journal smaller than this is not worth a new snapshot: it is read in a few milliseconds. Our choice. */
@@ -246,6 +246,8 @@ public final class FileSnapshotStore implements SnapshotStore {
         try {
             Mark last = mark;
             if (last != null) {
+                // In both slots: were one of them damaged later, the other must not tell of the state before.
+                mark(last.generation(), last.journalBytes(), revision, true);
                 mark(last.generation(), last.journalBytes(), revision, true);
                 return;
             }

@@ -195,6 +195,32 @@ class FileSnapshotStoreFaultsTest {
         SnapshotStoreContract.assertSame(next, open(disk.afterRestart()).load());
     }
 
+    /** Two faults, one after the other: found by the storms. */
+    @Test
+    void load_afterTheDiskWasFull_isNeverTheOlderStateWhateverHappensToTheMark() {
+        MemoryDisk disk = used.afterRestart();
+        FileSnapshotStore store = open(disk);
+        store.load();
+        disk.full = true;
+        assertThrows(SnapshotStore.StoreException.class, () -> store.save(states().get(4), null));
+        Path mark = store.markFile();
+        int length = disk.read(mark).orElseThrow().length;
+        for (int bit = 0; bit < length * 8; bit++) {
+            MemoryDisk flipped = disk.afterRestart();
+            byte[] bytes = flipped.read(mark).orElseThrow();
+            bytes[bit / 8] ^= (byte) (1 << (bit % 8));
+            flipped.files.put(mark, bytes);
+            SnapshotStore.Loaded loaded = open(flipped).load();
+            assertTrue(!(loaded instanceof SnapshotStore.Loaded.Found), "bit " + bit + ": " + loaded);
+        }
+        for (int cut = 0; cut < length; cut++) {
+            MemoryDisk shorter = disk.afterRestart();
+            shorter.files.put(mark, Arrays.copyOf(shorter.read(mark).orElseThrow(), cut));
+            SnapshotStore.Loaded loaded = open(shorter).load();
+            assertTrue(!(loaded instanceof SnapshotStore.Loaded.Found), "cut at " + cut + ": " + loaded);
+        }
+    }
+
     @Test
     void load_afterTheDiskWasReadOnly_isNotOlderUnlessNothingCouldBeDone() {
         MemoryDisk disk = used.afterRestart();

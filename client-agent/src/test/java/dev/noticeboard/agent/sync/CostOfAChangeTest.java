@@ -8,7 +8,11 @@ import dev.noticeboard.agent.Guard;
 import dev.noticeboard.agent.simulation.SimBoard;
 import dev.noticeboard.agent.simulation.SimReader;
 import dev.noticeboard.agent.snapshot.FileSnapshotStore;
+import dev.noticeboard.agent.snapshot.Snapshot;
+import dev.noticeboard.agent.snapshot.Value;
 import dev.noticeboard.schemas.board.ChangeSet;
+import dev.noticeboard.schemas.board.DataType;
+import dev.noticeboard.schemas.board.ParameterType;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +22,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +54,34 @@ class CostOfAChangeTest {
                 + " of " + LARGE + "; " + small.micros + " and " + large.micros + " microseconds, disk included");
         // The path to a leaf grows with the logarithm: ten levels at the small size, sixteen at the large one.
         assertTrue(large.bytes < 2 * small.bytes, "allocated: " + small.bytes + " and " + large.bytes + " bytes");
+    }
+
+    /** What a namespace takes in memory, noted for {@code docs/figures.md}; values of some 12 characters. */
+    @Test
+    void snapshot_ofALargeNamespace_takesLessThanAKilobyteAParameter() {
+        long before = usedAfterCollection();
+        Snapshot snapshot = new Snapshot(
+                SimBoard.NAMESPACE,
+                "e",
+                1,
+                IntStream.range(0, LARGE)
+                        .mapToObj(i -> new Value(
+                                SimBoard.name("services/s" + i % 97 + "/regions/r" + i),
+                                1,
+                                1,
+                                ParameterType.STRING,
+                                DataType.TEXT,
+                                "value " + i))
+                        .collect(Collectors.toMap(v -> v.name().text(), v -> v)),
+                List.of());
+        long bytes = usedAfterCollection() - before;
+        System.out.println(snapshot.size() + " parameters: " + bytes + " bytes of heap");
+        assertTrue(bytes < 1024L * LARGE, bytes + " bytes for " + snapshot.size());
+    }
+
+    private static long usedAfterCollection() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private Cost cost(int parameters) throws Exception {
