@@ -30,7 +30,8 @@ final class Witness {
     private final Map<String, @Nullable String> heard = new HashMap<>();
     private long newest;
     private long newestHeard;
-    private boolean refusalForgotten;
+    /** At the start too: what is served first is no change. */
+    private boolean refusalForgotten = true;
 
     Witness(String host, Ledger ledger, boolean guarded) {
         this.host = host;
