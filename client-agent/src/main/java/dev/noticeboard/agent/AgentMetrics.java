@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
@@ -77,7 +76,7 @@ public final class AgentMetrics implements MeterBinder {
             Gauge.Builder<ParameterAgent> builder = Gauge.builder(
                             PREFIX + "state", agent, a -> is(a.status().state() == state))
                     .description("1 for the state that the agent is in");
-            keep(registry, builder.tags(tags.and("state", word(state))).register(registry));
+            keep(registry, builder.tags(tags.and("state", state.word())).register(registry));
         }
         counts(registry);
         keep(
@@ -159,9 +158,5 @@ public final class AgentMetrics implements MeterBinder {
 
     private static double seconds(@Nullable Duration staleness) {
         return staleness == null ? Double.NaN : staleness.toNanos() / 1e9;
-    }
-
-    private static String word(AgentStatus.State state) {
-        return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

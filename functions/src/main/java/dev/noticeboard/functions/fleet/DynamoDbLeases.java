@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
@@ -27,11 +26,7 @@ public final class DynamoDbLeases implements Leases {
 
     /** Leases in a table that exists. */
     public DynamoDbLeases(DynamoDbClient dynamo, String tableName) {
-        DynamoDbEnhancedClient client = DynamoDbEnhancedClient.builder()
-                .dynamoDbClient(dynamo)
-                .extensions(List.of())
-                .build();
-        this.table = DynamoDbDocuments.table(client, tableName);
+        this.table = DynamoDbDocuments.table(dynamo, tableName);
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
@@ -33,11 +32,7 @@ public final class DynamoDbReports implements Reports {
 
     /** Reports in a table that exists. */
     public DynamoDbReports(DynamoDbClient dynamo, String tableName) {
-        DynamoDbEnhancedClient client = DynamoDbEnhancedClient.builder()
-                .dynamoDbClient(dynamo)
-                .extensions(List.of())
-                .build();
-        this.table = DynamoDbDocuments.table(client, tableName);
+        this.table = DynamoDbDocuments.table(dynamo, tableName);
     }
 
     @Override

@@ -39,10 +39,7 @@ public final class DynamoDbBoardStore implements BoardStore {
      * @param logRetention how long the change log keeps an entry at least
      */
     public DynamoDbBoardStore(DynamoDbClient dynamo, String tableName, Duration logRetention) {
-        DynamoDbEnhancedClient client = DynamoDbEnhancedClient.builder()
-                .dynamoDbClient(dynamo)
-                .extensions(List.of())
-                .build();
+        DynamoDbEnhancedClient client = DynamoDbDocuments.client(dynamo);
         this.table = DynamoDbDocuments.table(client, tableName);
         this.batches = new DynamoDbBatches(client, table);
         this.runs = new DynamoDbRuns(table);

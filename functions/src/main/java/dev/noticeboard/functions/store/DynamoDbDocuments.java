@@ -2,6 +2,7 @@ package dev.noticeboard.functions.store;
 
 import dev.noticeboard.schemas.json.Json;
 import dev.noticeboard.schemas.table.TableKeys;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.enhanced.dynamodb.AttributeConverterProvider;
 import software.amazon.awssdk.enhanced.dynamodb.AttributeValueType;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.TableMetadata;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Records as items of the one table: the JSON form of the record and the keys. Thread-safe. */
@@ -28,7 +30,20 @@ public final class DynamoDbDocuments {
 
     private DynamoDbDocuments() {}
 
+    /** The enhanced client over this one, which stays the caller's to close; without extensions, since conditions are ours. */
+    static DynamoDbEnhancedClient client(DynamoDbClient dynamo) {
+        return DynamoDbEnhancedClient.builder()
+                .dynamoDbClient(dynamo)
+                .extensions(List.of())
+                .build();
+    }
+
     /** The table, its items as documents. */
+    public static DynamoDbTable<EnhancedDocument> table(DynamoDbClient dynamo, String tableName) {
+        return table(client(dynamo), tableName);
+    }
+
+    /** As the other one, over a client that is there already. */
     public static DynamoDbTable<EnhancedDocument> table(DynamoDbEnhancedClient client, String tableName) {
         return client.table(
                 tableName,

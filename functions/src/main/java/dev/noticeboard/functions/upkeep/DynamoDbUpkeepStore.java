@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
@@ -47,12 +46,7 @@ public final class DynamoDbUpkeepStore implements UpkeepStore {
     /** A view of a table that exists, with its index. */
     public DynamoDbUpkeepStore(DynamoDbClient dynamo, String tableName) {
         this.dynamo = dynamo;
-        this.table = DynamoDbDocuments.table(
-                DynamoDbEnhancedClient.builder()
-                        .dynamoDbClient(dynamo)
-                        .extensions(List.of())
-                        .build(),
-                tableName);
+        this.table = DynamoDbDocuments.table(dynamo, tableName);
     }
 
     @Override
