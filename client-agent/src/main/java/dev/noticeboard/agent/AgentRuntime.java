@@ -317,6 +317,7 @@ final class AgentRuntime {
     }
 
     void close() {
+        sync.close();
         refreshTimer.close();
         try {
             if (push != null) {

@@ -62,6 +62,22 @@ class OnDemandTest {
     }
 
     @Test
+    void refreshNow_afterTheClose_takesInNothing() {
+        board.commit("a", "1");
+        ParameterAgent agent =
+                ParameterAgent.start(options().directory(directory).build());
+        agent.close();
+        board.commit("a", "2");
+        assertInstanceOf(ReadResult.Failed.class, agent.refreshNow());
+        assertEquals(Optional.of("1"), agent.get("/sim/prod/a"));
+        try (ParameterAgent next =
+                ParameterAgent.start(options().directory(directory).build())) {
+            assertEquals(2, next.status().revision());
+            assertInstanceOf(ReadResult.Failed.class, agent.refreshNow(), "and leaves the next one's files alone");
+        }
+    }
+
+    @Test
     void refreshIfStale_atEachAge_readsOnceAndOnlyWhenDue() {
         board.commit("a", "1");
         try (ParameterAgent agent = ParameterAgent.start(options().build())) {

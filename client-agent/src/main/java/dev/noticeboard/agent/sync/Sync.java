@@ -73,6 +73,8 @@ public final class Sync {
     /** What was found on disk at the start. */
     private volatile @Nullable Snapshot loaded;
 
+    private volatile boolean closed;
+
     /**
      * @param store where snapshots survive a restart; none if absent
      * @param announcer tells the listeners; their executors must not run tasks in the calling thread for longer than the
@@ -126,6 +128,14 @@ public final class Sync {
     /** Tells this of every snapshot that is served from now on, at once, also where only the revision moves. It must not wait. */
     public void observe(Consumer<Snapshot> told) {
         observer = told;
+    }
+
+    /**
+     * Takes in nothing more: a read that comes back late must not save over what the next agent of this directory has saved. Does
+     * not wait; what is served stays served.
+     */
+    public void close() {
+        closed = true;
     }
 
     /** What the agent knows of its own freshness. */
@@ -218,7 +228,9 @@ public final class Sync {
             if (base == null) {
                 return takeSnapshot();
             }
-            serving.saveIfUnsaved(base);
+            if (!closed) {
+                serving.saveIfUnsaved(base);
+            }
             Instant sent = clock.instant();
             BoardReader.LogAnswer answer = reader.readLog(namespace, base.revision(), consistent);
             Head head = answer.head();
@@ -310,6 +322,9 @@ public final class Sync {
     }
 
     private void put(Offering.Outcome outcome) {
+        if (closed) {
+            throw new BoardReadException("the agent for " + namespace + " is closed");
+        }
         serving.publish(outcome.next(), outcome.changes(), outcome.delta());
         state = outcome.next();
         observer.accept(outcome.next());

@@ -42,19 +42,25 @@ final class Front extends Handler.Abstract {
             answer = CompletableFuture.failedFuture(e);
         }
         // Nobody waits for this future: what fails in it is told to the callback.
-        CompletableFuture<?> unused = answer.handle((given, failure) -> {
-            try {
-                Answer toSend = failure == null ? given : refusal(failure, match);
-                meters.answered(match.name(), toSend.status(), System.nanoTime() - began);
-                // The rest of a body that is too large is not waited for.
-                boolean last = !served || toSend.status() == HttpStatus.PAYLOAD_TOO_LARGE_413;
-                (last ? toSend.with(HttpHeader.CONNECTION.asString(), "close") : toSend).write(response, callback);
-            } catch (RuntimeException e) {
-                callback.failed(e);
-            }
-            return true;
-        });
+        CompletableFuture<?> unused = answer.thenApply(given -> served ? given : last(given))
+                .exceptionallyCompose(failure -> Body.hearOut(request).thenApply(whole -> {
+                    Answer refusal = refusal(failure, match);
+                    return served && whole ? refusal : last(refusal);
+                }))
+                .thenAccept(toSend -> {
+                    meters.answered(match.name(), toSend.status(), System.nanoTime() - began);
+                    toSend.write(response, callback);
+                })
+                .exceptionally(e -> {
+                    callback.failed(e);
+                    return null;
+                });
         return true;
+    }
+
+    /** The connection ends with this answer. */
+    private static Answer last(Answer answer) {
+        return answer.with(HttpHeader.CONNECTION.asString(), "close");
     }
 
     private CompletableFuture<Answer> answer(Request request, Routes.Match match, boolean served) {

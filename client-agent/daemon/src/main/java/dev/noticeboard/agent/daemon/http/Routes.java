@@ -2,11 +2,7 @@ package dev.noticeboard.agent.daemon.http;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.util.Promise;
 
 /** Every path there is, with its method, who may ask it, and how its refusals look. */
 final class Routes {
@@ -76,7 +72,7 @@ final class Routes {
                 "ssm",
                 "POST",
                 Manner.SSM,
-                request -> body(request, options.bodyBytes())
+                request -> Body.read(request, options.bodyBytes())
                         .thenApply(body -> ssmRoute.answer(request.getHeaders().get(SsmRoute.TARGET), body)));
         none = get("none", Manner.OURS, request -> {
             throw new Refused(
@@ -98,22 +94,6 @@ final class Routes {
 
     private static Match get(String name, Manner manner, Route.Plain route) {
         return new Match(name, "GET", manner, route);
-    }
-
-    /** Reads a body without holding a thread while it comes. */
-    private static CompletableFuture<byte[]> body(Request request, int most) {
-        Refused tooLarge =
-                new Refused(Refused.Kind.TOO_LARGE, "The body has more than " + most + " bytes. Send less at a time.");
-        if (request.getLength() > most) {
-            throw tooLarge;
-        }
-        CompletableFuture<byte[]> whole = new CompletableFuture<>();
-        Content.Source.asByteArrayAsync(request, most, Promise.Invocable.toPromise(whole));
-        return whole.exceptionally(e -> {
-            throw e instanceof IllegalStateException
-                    ? tooLarge
-                    : new Refused(Refused.Kind.MALFORMED, "The body is not whole.");
-        });
     }
 
     /** @param path as it came, still encoded */

@@ -119,6 +119,27 @@ class RefusalsTest {
     }
 
     @Test
+    void body_thatIsRefused_isHeardOutSoThatItsCallerHearsTheAnswer() throws Exception {
+        String next = "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+        for (String authorization : List.of(SIGNED, "Basic eDp5")) {
+            String much = "x".repeat(8 * LocalHttpOptions.BODY_BYTES);
+            String post = "POST / HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + authorization;
+            int refused = authorization.equals(SIGNED) ? 413 : 403;
+            for (String body : List.of(
+                    "\r\nContent-Length: " + much.length() + "\r\n\r\n" + much,
+                    "\r\nTransfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(much.length()) + "\r\n" + much
+                            + "\r\n0\r\n\r\n")) {
+                String answers = Raw.exchange(served.http.endpoint(), post + body + next);
+                assertEquals(refused, Raw.status(answers));
+                assertTrue(answers.contains("HTTP/1.1 200 "), "the connection goes on: " + answers);
+            }
+        }
+        String endless = "POST / HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + SIGNED + "\r\nContent-Length: "
+                + (Body.HEARD_BYTES + 1) + "\r\n\r\n";
+        assertTrue(Raw.exchange(served.http.endpoint(), endless).contains("Connection: close"), "not waited for");
+    }
+
+    @Test
     void request_thatIsMalformed_isRefused() throws Exception {
         assertEquals(400, Raw.status(raw("GET", "Host: localhost")));
         assertEquals(400, Raw.status(raw("GET / HTTP/1.1")), "HTTP/1.1 needs a Host");
