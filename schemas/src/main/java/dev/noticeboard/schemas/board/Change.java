@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.noticeboard.schemas.name.ParameterName;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One change of a committed change set, as the change log and notices carry it. */
@@ -16,6 +18,11 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Change.Label.class, name = "label"),
     @JsonSubTypes.Type(value = Change.Unlabel.class, name = "unlabel"),
     @JsonSubTypes.Type(value = Change.SetSettings.class, name = "set-settings"),
+    @JsonSubTypes.Type(value = Change.CandidatePut.class, name = "candidate-put"),
+    @JsonSubTypes.Type(value = Change.CandidateDelete.class, name = "candidate-delete"),
+    @JsonSubTypes.Type(value = Change.Promote.class, name = "promote"),
+    @JsonSubTypes.Type(value = Change.Withdraw.class, name = "withdraw"),
+    @JsonSubTypes.Type(value = Change.MoveRollout.class, name = "move-rollout"),
     @JsonSubTypes.Type(value = Change.Other.class, name = "other"),
 })
 public sealed interface Change {
@@ -51,6 +58,83 @@ public sealed interface Change {
     /** A tombstone. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Delete(ParameterName name, long version) implements OfParameter {}
+
+    /** A change of what a rollout exposes of one parameter: what is served depends on the host. */
+    sealed interface OfCandidate extends Change {
+        /** The parameter under rollout. */
+        ParameterName name();
+
+        /** The candidate's version. */
+        long version();
+
+        /** Which rollout. */
+        String rollout();
+    }
+
+    /**
+     * A version with a value that a rollout will expose.
+     *
+     * @param value absent where the change set is by reference: the history holds it
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record CandidatePut(
+            ParameterName name,
+            long version,
+            ParameterType type,
+            DataType dataType,
+            @Nullable String value,
+            String rollout)
+            implements OfCandidate {
+        /** Without the value, which belongs in no log. */
+        @Override
+        public String toString() {
+            return "candidate " + name + " version " + version;
+        }
+    }
+
+    /** A tombstone that a rollout will expose. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record CandidateDelete(ParameterName name, long version, String rollout) implements OfCandidate {}
+
+    /** A candidate is stable now: the parameter has this version on every host. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Promote(ParameterName name, long version, String rollout) implements OfCandidate {}
+
+    /**
+     * A candidate is no more; every host has the stable version.
+     *
+     * @param stable that one; 0 where the parameter does not exist
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Withdraw(ParameterName name, long version, long stable, String rollout) implements OfCandidate {}
+
+    /**
+     * A rollout now stands here; the first of them starts it. It comes before the other changes of its change set.
+     *
+     * @param rollout which
+     * @param state where it stands
+     * @param paused whether it is paused
+     * @param step the open step, 0 before the first
+     * @param share hosts of a lower bucket are exposed while the rollout is open
+     * @param tags hosts that have all tags of one of these groups are exposed too
+     * @param reason why
+     * @param figures what the decision rests on; absent where nothing was counted
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record MoveRollout(
+            String rollout,
+            Rollout.State state,
+            boolean paused,
+            int step,
+            int share,
+            List<Map<String, String>> tags,
+            String reason,
+            Rollout.@Nullable Figures figures)
+            implements Change {
+        public MoveRollout {
+            tags = tags == null ? List.of() : List.copyOf(tags);
+        }
+    }
 
     /** A label now stands at this version, and at no other any more. */
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -20,6 +20,18 @@ public final class Limits {
      */
     public static final int CHANGES = 48;
 
+    /** Changes of a rollout: one less, since its start, roll-back and end write the rollout's item too, and say so in the log. */
+    public static final int ROLLOUT_CHANGES = CHANGES - 1;
+
+    /** Open rollouts of a namespace. Our choice: agents hold the candidates of all, and each may have a change set's bytes. */
+    public static final int ROLLOUTS = 10;
+
+    /** Strategies stored in a namespace: they stand in the head, which every poll reads, so they stay few. */
+    public static final int STRATEGIES = 10;
+
+    /** UTF-8 bytes of a namespace's strategies as JSON: with them the head stays under two read units. */
+    public static final int STRATEGIES_BYTES = 4096;
+
     /** UTF-8 bytes of the values of one change set: 1 MiB. Source: DynamoDB's 4 MB of a transaction, each value twice. */
     public static final int CHANGE_SET_BYTES = 1024 * 1024;
 

@@ -55,6 +55,16 @@ public final class TableKeys {
         return HISTORY + name.namespace().text() + "#" + name.text();
     }
 
+    /** The partition of a namespace's rollouts, by id. */
+    public static String rollouts(Namespace namespace) {
+        return "rollout#" + namespace.text();
+    }
+
+    /** The partition of the frozen cohorts of a rollout. */
+    public static String cohorts(Namespace namespace, String rollout) {
+        return "cohort#" + namespace.text() + "#" + rollout;
+    }
+
     /** The partition of a namespace's leases. */
     public static String fleet(Namespace namespace) {
         return "fleet#" + namespace.text();

@@ -1,0 +1,5 @@
+/** What agents and functions compute alike about rollouts. */
+@NullMarked
+package dev.noticeboard.schemas.rollout;
+
+import org.jspecify.annotations.NullMarked;
