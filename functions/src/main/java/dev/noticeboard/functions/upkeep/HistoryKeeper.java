@@ -152,7 +152,8 @@ public final class HistoryKeeper {
                             && !labels.versions().containsValue(p.version())) {
                         versions.add(p.version());
                     }
-                    newer = p;
+                    // What a rollout withdrew superseded nothing.
+                    newer = p.unserved() ? newer : p;
                     before = p.version();
                 }
                 if (!upkeep.drop(name, versions, labels)) {

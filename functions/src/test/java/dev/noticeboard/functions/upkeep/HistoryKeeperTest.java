@@ -8,6 +8,7 @@ import static dev.noticeboard.functions.upkeep.Upkept.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.noticeboard.functions.ManualTime;
+import dev.noticeboard.functions.moves.Move;
 import dev.noticeboard.functions.store.Committer;
 import dev.noticeboard.functions.store.FakeBoardStore;
 import dev.noticeboard.functions.store.Fixtures;
@@ -18,12 +19,14 @@ import dev.noticeboard.functions.validate.Wish;
 import dev.noticeboard.functions.validate.Wishes;
 import dev.noticeboard.schemas.board.Labels;
 import dev.noticeboard.schemas.board.Parameter;
+import dev.noticeboard.schemas.board.Rollout;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.ParameterName;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +79,24 @@ class HistoryKeeperTest {
         assertEquals(List.of(2L, 1L), history("b"));
         assertEquals(new Kept(1, 0, 0, true), run(), "the pin is gone");
         assertEquals(new Kept(0, 0, 0, true), run());
+    }
+
+    /** Design, section 5: what is stable, and what is a candidate, is needed however few versions are kept. */
+    @Test
+    void keepVersions_whileARolloutIsOpenAndAfterItsRollBack_keepsWhatIsStable() {
+        versions("a", 3);
+        write(settings(1, null, null));
+        Wish start = new Wish.Start("", "canary-1-10-100", null);
+        String id = Objects.requireNonNull(
+                Upkept.write(committer, start, Fixtures.put("a", "candidate")).changeSet());
+        assertEquals(2, run().dropped());
+        assertEquals(List.of(4L, 3L), history("a"));
+        Rollout open = Objects.requireNonNull(board.rollouts(Fixtures.NS).get(id));
+        write(new Wish.MoveRollout("", open, new Move.Abort("no")));
+        assertEquals(0, run().dropped());
+        write(Fixtures.put("a", "v5"));
+        assertEquals(2, run().dropped(), "the old one, and the one that was withdrawn");
+        assertEquals(List.of(5L), history("a"));
     }
 
     @Test
