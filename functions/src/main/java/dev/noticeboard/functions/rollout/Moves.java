@@ -1,5 +1,6 @@
 package dev.noticeboard.functions.rollout;
 
+import dev.noticeboard.functions.moves.Move;
 import dev.noticeboard.functions.store.Outcome;
 import dev.noticeboard.schemas.board.Rollout;
 

@@ -1,4 +1,4 @@
-/** Rollouts (design, section 5): what moves there are, when the conductor makes which, and what it asks before. */
+/** Rollouts (design, section 5): when the conductor makes which move, and what it asks before. */
 @NullMarked
 package dev.noticeboard.functions.rollout;
 

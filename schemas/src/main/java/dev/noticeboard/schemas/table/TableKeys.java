@@ -19,6 +19,8 @@ public final class TableKeys {
     public static final String DUE_INDEX = "due";
     /** The index's partition key's attribute, of which {@link #DUE_INDEX} is the one value. */
     public static final String DUE = "due";
+    /** The value of {@link #DUE} of rollouts that somebody has to look at. */
+    public static final String ROLLOUTS_DUE = "rollouts";
     /** The index's sort key's attribute: whole seconds since 1970. */
     public static final String DUE_AT = "dueAt";
 
@@ -36,6 +38,9 @@ public final class TableKeys {
     public static final String SCHEMA = "schema#";
     /** Begins the partition key of a change log. */
     public static final String LOG = "log#";
+
+    /** Begins the partition key of a namespace's rollouts. */
+    public static final String ROLLOUTS = "rollout#";
 
     /** Begins the partition key of a history. */
     public static final String HISTORY = "history#";
@@ -57,7 +62,7 @@ public final class TableKeys {
 
     /** The partition of a namespace's rollouts, by id. */
     public static String rollouts(Namespace namespace) {
-        return "rollout#" + namespace.text();
+        return ROLLOUTS + namespace.text();
     }
 
     /** The partition of the frozen cohorts of a rollout. */

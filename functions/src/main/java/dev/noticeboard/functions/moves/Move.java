@@ -1,4 +1,4 @@
-package dev.noticeboard.functions.rollout;
+package dev.noticeboard.functions.moves;
 
 import dev.noticeboard.schemas.board.Rollout;
 import java.util.List;
