@@ -11,6 +11,7 @@ import dev.noticeboard.functions.fleet.DynamoDbReports;
 import dev.noticeboard.functions.fleet.FleetEndpoint;
 import dev.noticeboard.functions.fleet.LeasedAgents;
 import dev.noticeboard.functions.fleet.Leases;
+import dev.noticeboard.functions.fleet.LiveFleet;
 import dev.noticeboard.functions.fleet.Mailboxes;
 import dev.noticeboard.functions.fleet.Registry;
 import dev.noticeboard.functions.fleet.ReportIntake;
@@ -25,6 +26,13 @@ import dev.noticeboard.functions.publish.ResourceNames;
 import dev.noticeboard.functions.publish.SnsTopics;
 import dev.noticeboard.functions.publish.SqsRetryQueue;
 import dev.noticeboard.functions.publish.StreamPublisher;
+import dev.noticeboard.functions.rollout.Alarms;
+import dev.noticeboard.functions.rollout.Conductor;
+import dev.noticeboard.functions.rollout.ConductorCall;
+import dev.noticeboard.functions.rollout.DynamoDbRolloutStore;
+import dev.noticeboard.functions.rollout.Moves;
+import dev.noticeboard.functions.rollout.ReportAlert;
+import dev.noticeboard.functions.rollout.RolloutStore;
 import dev.noticeboard.functions.runtime.Pauses;
 import dev.noticeboard.functions.store.BoardStore;
 import dev.noticeboard.functions.store.CommitSettings;
@@ -43,6 +51,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -57,15 +66,11 @@ public final class AwsBoard {
     private final Sweeper sweeper;
     private final PolicyEnforcer enforcer;
     private final HistoryKeeper keeper;
+    private final Conductor conductor;
 
     private AwsBoard(
-            DynamoDbClient dynamo,
-            SnsClient sns,
-            SqsClient sqs,
-            ChangeValidator validator,
-            BoardEvents events,
-            BoardSettings settings,
-            Clock clock) {
+            DynamoDbClient dynamo, SnsClient sns, SqsClient sqs, Outside outside, BoardSettings settings, Clock clock) {
+        ChangeValidator validator = outside.validator();
         RandomGenerator random = new SecureRandom();
         Pauses pauses = Pauses.system();
         ResourceNames names = new ResourceNames(settings.resourcePrefix());
@@ -89,27 +94,51 @@ public final class AwsBoard {
         this.agents = new FleetEndpoint(
                 new AgentsEndpoint(registry, new Roster(leases, reports, clock), settings.reportsQueueUrl()),
                 new ConvergenceEndpoint(store, leases, reports, clock));
-        this.intake = new ReportIntake(leases, reports, clock);
         this.sweeper = new Sweeper(leases, mailboxes, settings.leaseGrace(), clock);
 
         UpkeepStore upkeep = new DynamoDbUpkeepStore(dynamo, settings.tableName());
         CommitSettings hasty =
                 new CommitSettings(PolicyEnforcer.COMMIT_BUDGET, settings.spread(), settings.answersKept());
         Committer deleter = new Committer(store, rules, validator, hasty, clock, pauses, random);
-        this.enforcer = new PolicyEnforcer(upkeep, deleter, events, clock);
+        this.enforcer = new PolicyEnforcer(upkeep, deleter, outside.events(), clock);
         this.keeper = new HistoryKeeper(upkeep, store, Pinned.none(), clock);
+
+        RolloutStore rollouts = new DynamoDbRolloutStore(dynamo, settings.tableName(), settings.logRetention());
+        this.conductor = new Conductor(
+                rollouts, moves(deleter), new LiveFleet(leases, reports), outside.alarms(), outside.events(), clock);
+        ConductorCall call = outside.conductor() == null ? conductor::run : outside.conductor();
+        this.intake = new ReportIntake(leases, reports, new ReportAlert(rollouts, call, clock), clock);
+    }
+
+    /** Moves come with the commit side, which alone can start a rollout: until then there is none to move. */
+    private static Moves moves(Committer committer) {
+        return (seen, move, by) -> {
+            throw new UnsupportedOperationException(
+                    "no moves over " + committer.getClass().getSimpleName());
+        };
     }
 
     /**
+     * What the functions ask and tell beside table, topics and queues.
+     *
+     * @param conductor calls the conductor for failing reports; null for within the handler of the reports
+     */
+    public record Outside(
+            ChangeValidator validator,
+            BoardEvents events,
+            Alarms alarms,
+            @Nullable ConductorCall conductor) {}
+
+    /**
      * Wires the functions over these clients, which stay the caller's to close. Where there is neither Lambda nor
-     * EventBridge: no validator function can be asked, and events go to the log.
+     * EventBridge nor CloudWatch: no validator function can be asked, events go to the log, and no alarm is known.
      */
     public static AwsBoard wire(
             DynamoDbClient dynamo, SnsClient sns, SqsClient sqs, BoardSettings settings, Clock clock) {
         return wire(dynamo, sns, sqs, ChangeValidator.none(), new LoggedEvents(), settings, clock);
     }
 
-    /** Wires the functions over these clients, which stay the caller's to close. */
+    /** As the other one, with a validator and events. */
     public static AwsBoard wire(
             DynamoDbClient dynamo,
             SnsClient sns,
@@ -118,7 +147,13 @@ public final class AwsBoard {
             BoardEvents events,
             BoardSettings settings,
             Clock clock) {
-        return new AwsBoard(dynamo, sns, sqs, validator, events, settings, clock);
+        return wire(dynamo, sns, sqs, new Outside(validator, events, Alarms.none(), null), settings, clock);
+    }
+
+    /** Wires the functions over these clients, which stay the caller's to close. */
+    public static AwsBoard wire(
+            DynamoDbClient dynamo, SnsClient sns, SqsClient sqs, Outside outside, BoardSettings settings, Clock clock) {
+        return new AwsBoard(dynamo, sns, sqs, outside, settings, clock);
     }
 
     /**
@@ -170,6 +205,11 @@ public final class AwsBoard {
         return new RetentionFunction(keeper);
     }
 
+    /** The handler of the conductor's schedule and calls. */
+    public ConductorFunction conductorFunction() {
+        return new ConductorFunction(conductor);
+    }
+
     /** The whole API behind one handler, for a local front: what API Gateway's routes do in a deployment. */
     public RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> httpFunction() {
         ApiFunction board = apiFunction();
@@ -211,5 +251,9 @@ public final class AwsBoard {
 
     HistoryKeeper keeper() {
         return keeper;
+    }
+
+    Conductor conductor() {
+        return conductor;
     }
 }

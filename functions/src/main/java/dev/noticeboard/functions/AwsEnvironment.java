@@ -1,6 +1,9 @@
 package dev.noticeboard.functions;
 
 import dev.noticeboard.functions.invoke.AwsLambdaValidator;
+import dev.noticeboard.functions.rollout.AwsCloudWatchAlarms;
+import dev.noticeboard.functions.rollout.AwsLambdaConductorCall;
+import dev.noticeboard.functions.rollout.ConductorCall;
 import dev.noticeboard.functions.runtime.Pauses;
 import dev.noticeboard.functions.upkeep.AwsEventBridge;
 import java.security.SecureRandom;
@@ -10,8 +13,10 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -33,12 +38,18 @@ final class AwsEnvironment {
                 client(DynamoDbClient.builder(), http),
                 client(SnsClient.builder(), http),
                 client(SqsClient.builder(), http),
-                AwsLambdaValidator.connect(),
-                new AwsEventBridge(
-                        client(EventBridgeClient.builder(), http),
-                        settings.eventBus(),
-                        Pauses.system(),
-                        new SecureRandom()),
+                new AwsBoard.Outside(
+                        AwsLambdaValidator.connect(),
+                        new AwsEventBridge(
+                                client(EventBridgeClient.builder(), http),
+                                settings.eventBus(),
+                                Pauses.system(),
+                                new SecureRandom()),
+                        new AwsCloudWatchAlarms(client(CloudWatchClient.builder(), http)),
+                        settings.conductor() == null
+                                ? ConductorCall.none()
+                                : new AwsLambdaConductorCall(
+                                        client(LambdaClient.builder(), http), settings.conductor())),
                 settings,
                 Clock.systemUTC());
     }

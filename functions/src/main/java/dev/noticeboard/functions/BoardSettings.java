@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param answersKept how long an idempotency key holds
  * @param eventBus the EventBridge bus, by name or ARN, that is told what policies did
  * @param reportsQueueUrl where agents report; absent for nowhere: there are no reports then, and every agent counts as behind
+ * @param conductor the conductor's Lambda function, by name or ARN, which failing reports call; absent for none: its schedule alone calls it then
  */
 public record BoardSettings(
         String tableName,
@@ -37,13 +38,18 @@ public record BoardSettings(
         Duration spread,
         Duration answersKept,
         String eventBus,
-        @Nullable String reportsQueueUrl) {
+        @Nullable String reportsQueueUrl,
+        @Nullable String conductor) {
 
     /** SQS allows 80 characters, of which hash, suffix and dashes take 30. */
     private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9_-]{1,40}");
 
     private static final Pattern BUS =
             Pattern.compile("(arn:aws[a-z-]*:events:[a-z0-9-]+:[0-9]{12}:event-bus/)?[a-zA-Z0-9_./-]{1,256}");
+    /** Source: AWS Lambda API, {@code Invoke}, {@code FunctionName}. */
+    private static final Pattern FUNCTION = Pattern.compile(
+            "(arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:)?[a-zA-Z0-9_-]{1,64}" + "(:[a-zA-Z0-9$_-]{1,128})?");
+
     private static final Pattern ARN_PREFIX = Pattern.compile("arn:[a-z0-9-]+:sns:[a-z0-9-]+:[0-9]{12}:");
 
     /** @throws MisconfiguredException if a setting is out of its range */
@@ -61,6 +67,10 @@ public record BoardSettings(
         require(!spread.isNegative(), "spread", "0 or more");
         require(answersKept.toSeconds() >= 1, "answersKept", "1 s or more");
         require(BUS.matcher(eventBus).matches(), "eventBus", "an event bus's name or ARN");
+        require(
+                conductor == null || FUNCTION.matcher(conductor).matches(),
+                "conductor",
+                "a Lambda function's name or ARN");
     }
 
     private static void require(boolean holds, String setting, String rule) {
@@ -85,79 +95,57 @@ public record BoardSettings(
                 Duration.ofSeconds(10),
                 Duration.ofHours(24),
                 "default",
+                null,
                 null);
     }
 
     /** The same settings with another lease duration and grace. */
     public BoardSettings withLease(Duration duration, Duration grace) {
-        return new BoardSettings(
-                tableName,
-                resourcePrefix,
-                topicArnPrefix,
-                retryQueueUrl,
-                duration,
-                grace,
-                logRetention,
-                commitBudget,
-                publishTries,
-                spread,
-                answersKept,
-                eventBus,
-                reportsQueueUrl);
+        return with(duration, grace, commitBudget, spread, reportsQueueUrl, conductor);
     }
 
     /** The same settings with another commit budget. */
     public BoardSettings withCommitBudget(Duration budget) {
-        return new BoardSettings(
-                tableName,
-                resourcePrefix,
-                topicArnPrefix,
-                retryQueueUrl,
-                leaseDuration,
-                leaseGrace,
-                logRetention,
-                budget,
-                publishTries,
-                spread,
-                answersKept,
-                eventBus,
-                reportsQueueUrl);
+        return with(leaseDuration, leaseGrace, budget, spread, reportsQueueUrl, conductor);
     }
 
     /** The same settings with another spread of reads by reference. */
     public BoardSettings withSpread(Duration other) {
-        return new BoardSettings(
-                tableName,
-                resourcePrefix,
-                topicArnPrefix,
-                retryQueueUrl,
-                leaseDuration,
-                leaseGrace,
-                logRetention,
-                commitBudget,
-                publishTries,
-                other,
-                answersKept,
-                eventBus,
-                reportsQueueUrl);
+        return with(leaseDuration, leaseGrace, commitBudget, other, reportsQueueUrl, conductor);
     }
 
     /** The same settings with a reports queue. */
     public BoardSettings withReportsQueue(String url) {
+        return with(leaseDuration, leaseGrace, commitBudget, spread, url, conductor);
+    }
+
+    /** The same settings with a function that failing reports call. */
+    public BoardSettings withConductor(String function) {
+        return with(leaseDuration, leaseGrace, commitBudget, spread, reportsQueueUrl, function);
+    }
+
+    private BoardSettings with(
+            Duration lease,
+            Duration grace,
+            Duration budget,
+            Duration otherSpread,
+            @Nullable String reports,
+            @Nullable String function) {
         return new BoardSettings(
                 tableName,
                 resourcePrefix,
                 topicArnPrefix,
                 retryQueueUrl,
-                leaseDuration,
-                leaseGrace,
+                lease,
+                grace,
                 logRetention,
-                commitBudget,
+                budget,
                 publishTries,
-                spread,
+                otherSpread,
                 answersKept,
                 eventBus,
-                url);
+                reports,
+                function);
     }
 
     /**
@@ -169,7 +157,7 @@ public record BoardSettings(
      *     {@code NOTICEBOARD_LOG_RETENTION_SECONDS}, {@code NOTICEBOARD_COMMIT_BUDGET_SECONDS},
      *     {@code NOTICEBOARD_SPREAD_SECONDS}, {@code NOTICEBOARD_ANSWERS_KEPT_SECONDS}; also
      *     {@code NOTICEBOARD_PUBLISH_TRIES} and {@code NOTICEBOARD_EVENT_BUS} (default {@code default}), and
-     *     {@code NOTICEBOARD_REPORTS_QUEUE_URL} (default none)
+     *     {@code NOTICEBOARD_REPORTS_QUEUE_URL} and {@code NOTICEBOARD_CONDUCTOR} (default none)
      * @throws MisconfiguredException if one is missing or not what it must be, naming it
      */
     public static BoardSettings fromEnvironment(Map<String, String> environment) {
@@ -192,7 +180,8 @@ public record BoardSettings(
                 v.seconds("SPREAD_SECONDS", d.spread),
                 v.seconds("ANSWERS_KEPT_SECONDS", d.answersKept),
                 v.text("EVENT_BUS", d.eventBus),
-                v.optional("REPORTS_QUEUE_URL"));
+                v.optional("REPORTS_QUEUE_URL"),
+                v.optional("CONDUCTOR"));
     }
 
     private record Variables(Map<String, String> environment) {

@@ -2,11 +2,14 @@ package dev.noticeboard.functions.fleet;
 
 import dev.noticeboard.functions.store.DynamoDbDocuments;
 import dev.noticeboard.functions.store.DynamoDbFaults;
+import dev.noticeboard.schemas.name.Limits;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.table.TableKeys;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -16,7 +19,9 @@ import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
  * The last reports, as items of the table in partitions of their own: a report never stands in the way of a lease's renewal,
@@ -28,10 +33,12 @@ public final class DynamoDbReports implements Reports {
 
     private static final String SENT_AT = "sentAt";
 
+    private final DynamoDbClient dynamo;
     private final DynamoDbTable<EnhancedDocument> table;
 
     /** Reports in a table that exists. */
     public DynamoDbReports(DynamoDbClient dynamo, String tableName) {
+        this.dynamo = dynamo;
         this.table = DynamoDbDocuments.table(dynamo, tableName);
     }
 
@@ -77,6 +84,26 @@ public final class DynamoDbReports implements Reports {
                         DynamoDbDocuments.key(partition, first), DynamoDbDocuments.key(partition, last)),
                 found::add);
         return found;
+    }
+
+    @Override
+    public void each(Namespace namespace, Collection<String> agentIds, Consumer<KeptReport> visitor) {
+        List<Map<String, AttributeValue>> keys = agentIds.stream()
+                .map(id -> DynamoDbDocuments.startKey(TableKeys.reports(namespace), id))
+                .toList();
+        for (int from = 0; from < keys.size(); from += Limits.NAMES) {
+            KeysAndAttributes batch = KeysAndAttributes.builder()
+                    .keys(keys.subList(from, Math.min(from + Limits.NAMES, keys.size())))
+                    .consistentRead(true)
+                    .build();
+            DynamoDbFaults.asking(() -> {
+                dynamo.batchGetItemPaginator(r -> r.requestItems(Map.of(table.tableName(), batch))).stream()
+                        .flatMap(page -> page.responses().getOrDefault(table.tableName(), List.of()).stream())
+                        .forEach(item -> visitor.accept(DynamoDbDocuments.record(
+                                EnhancedDocument.fromAttributeValueMap(item), KeptReport.class)));
+                return true;
+            });
+        }
     }
 
     @Override

@@ -44,12 +44,18 @@ public final class ReportIntake {
 
     private final Leases leases;
     private final Reports reports;
+    private final ReportListener listener;
     private final Clock clock;
 
-    /** Makes one. */
-    public ReportIntake(Leases leases, Reports reports, Clock clock) {
+    /**
+     * Makes one.
+     *
+     * @param listener is told of what was kept of each batch; what it throws is logged and harms nobody
+     */
+    public ReportIntake(Leases leases, Reports reports, ReportListener listener, Clock clock) {
         this.leases = leases;
         this.reports = reports;
+        this.listener = listener;
         this.clock = clock;
     }
 
@@ -57,18 +63,30 @@ public final class ReportIntake {
     public SQSBatchResponse handle(SQSEvent event) {
         List<SQSBatchResponse.BatchItemFailure> failures = new ArrayList<>();
         Map<Fate, Integer> fates = new EnumMap<>(Fate.class);
+        List<ReportListener.Kept> kept = new ArrayList<>();
         for (SQSEvent.SQSMessage message : event.getRecords()) {
-            Fate fate = take(message);
+            Fate fate = take(message, kept);
             fates.merge(fate, 1, Integer::sum);
             if (fate == Fate.RETRIED) {
                 failures.add(new SQSBatchResponse.BatchItemFailure(message.getMessageId()));
             }
         }
         LOG.info("reports {}", fates);
+        if (!kept.isEmpty()) {
+            tell(kept);
+        }
         return new SQSBatchResponse(failures);
     }
 
-    private Fate take(SQSEvent.SQSMessage message) {
+    private void tell(List<ReportListener.Kept> kept) {
+        try {
+            listener.kept(kept);
+        } catch (RuntimeException e) {
+            LOG.warn("the listener of {} kept reports failed: {}", kept.size(), Faults.describe(e));
+        }
+    }
+
+    private Fate take(SQSEvent.SQSMessage message, List<ReportListener.Kept> kept) {
         Report report;
         long sentAt;
         try {
@@ -86,7 +104,7 @@ public final class ReportIntake {
             return Fate.MALFORMED;
         }
         try {
-            Fate fate = take(report, Sender.of(attribute(message, "SenderId").orElse(null)), sentAt);
+            Fate fate = take(report, Sender.of(attribute(message, "SenderId").orElse(null)), sentAt, kept);
             if (fate != Fate.KEPT) {
                 LOG.warn("report of {} in {} dropped: {}", report.agentId(), report.namespace(), fate);
             }
@@ -97,7 +115,7 @@ public final class ReportIntake {
         }
     }
 
-    private Fate take(Report report, @Nullable String sender, long sentAt) {
+    private Fate take(Report report, @Nullable String sender, long sentAt, List<ReportListener.Kept> kept) {
         Optional<Lease> lease = leases.find(report.namespace(), report.agentId());
         if (lease.isEmpty() || lease.get().expired(clock.instant())) {
             return Fate.NO_LEASE;
@@ -105,7 +123,11 @@ public final class ReportIntake {
         if (sender == null || !sender.equals(lease.get().sender())) {
             return Fate.OTHER_SENDER;
         }
-        return reports.keep(new KeptReport(report, sender, sentAt)) ? Fate.KEPT : Fate.OLDER;
+        if (!reports.keep(new KeptReport(report, sender, sentAt))) {
+            return Fate.OLDER;
+        }
+        kept.add(new ReportListener.Kept(report, lease.get().hostTags()));
+        return Fate.KEPT;
     }
 
     private static Report read(String body) {

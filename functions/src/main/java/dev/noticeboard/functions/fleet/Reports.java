@@ -1,6 +1,7 @@
 package dev.noticeboard.functions.fleet;
 
 import dev.noticeboard.schemas.name.Namespace;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,6 +23,9 @@ public interface Reports {
 
     /** The last reports of the agents from one id to another, both included, in the order of ids. */
     List<KeptReport> between(Namespace namespace, String first, String last);
+
+    /** Hands over the last reports of these agents, each named once, as far as there are any; in no order. */
+    void each(Namespace namespace, Collection<String> agentIds, Consumer<KeptReport> visitor);
 
     /** Hands over the last reports of a namespace's agents, in no order. */
     void each(Namespace namespace, Consumer<KeptReport> visitor);

@@ -36,6 +36,9 @@ public interface RolloutStore {
      */
     record Pending(Namespace namespace, String id, long toldRevision) {}
 
+    /** The newest transition of a rollout that the world outside was told of; 0 for none. */
+    long toldRevision(Namespace namespace, String id);
+
     /**
      * Notes that the world outside was told of all transitions up to a revision. One that is ended and told of is no longer {@link #pending}. A
      * note of an older revision than is noted already changes nothing.

@@ -5,9 +5,7 @@ import dev.noticeboard.functions.runtime.Pauses;
 import dev.noticeboard.schemas.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -89,18 +87,11 @@ public final class AwsEventBridge implements BoardEvents {
     }
 
     private PutEventsRequestEntry entry(BoardEvent event) {
-        Map<String, Object> detail = new LinkedHashMap<>();
-        detail.put("id", event.id());
-        detail.put("namespace", event.namespace().text());
-        detail.put("name", event.name().text());
-        detail.put("version", event.version());
-        detail.put("at", event.at().toString());
-        detail.put("text", event.text());
         return PutEventsRequestEntry.builder()
                 .eventBusName(bus)
                 .source(SOURCE)
-                .detailType(event.kind().title())
-                .detail(Json.write(detail))
+                .detailType(event.title())
+                .detail(Json.write(event.detail()))
                 .build();
     }
 }

@@ -11,7 +11,7 @@ public final class LoggedEvents implements BoardEvents {
     @Override
     public void publish(List<BoardEvent> events) {
         for (BoardEvent event : events) {
-            LOG.info("{}: {} ({})", event.kind().title(), event.text(), event.id());
+            LOG.info("{}: {} ({})", event.title(), event.text(), event.id());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.noticeboard.functions.fleet;
 
 import dev.noticeboard.schemas.name.Namespace;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -36,6 +37,11 @@ public class FakeReports implements Reports {
     @Override
     public synchronized List<KeptReport> between(Namespace namespace, String first, String last) {
         return List.copyOf(of(namespace).subMap(first, true, last, true).values());
+    }
+
+    @Override
+    public void each(Namespace namespace, Collection<String> agentIds, Consumer<KeptReport> visitor) {
+        agentIds.forEach(id -> find(namespace, id).ifPresent(visitor));
     }
 
     @Override

@@ -29,7 +29,7 @@ class ReportIntakeTest {
     private final ManualTime time = new ManualTime();
     private final FakeLeases leases = new FakeLeases();
     private final FakeReports reports = new FakeReports();
-    private final ReportIntake intake = new ReportIntake(leases, reports, time);
+    private final ReportIntake intake = new ReportIntake(leases, reports, ReportListener.none(), time);
 
     @BeforeEach
     void lease() {
@@ -156,7 +156,7 @@ class ReportIntakeTest {
         event.setRecords(List.of(message("no report", ME, 1), message(body("host-1", 7), ME, 2)));
         assertEquals(
                 List.of("m-2"),
-                new ReportIntake(leases, failing, time)
+                new ReportIntake(leases, failing, ReportListener.none(), time)
                         .handle(event).getBatchItemFailures().stream()
                                 .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
                                 .toList());

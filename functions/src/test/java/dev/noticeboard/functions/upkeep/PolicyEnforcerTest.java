@@ -81,7 +81,7 @@ class PolicyEnforcerTest {
         assertEquals("noticeboard:policies", entry.by());
         assertEquals("expired at 2026-11-22T10:01:00Z by its policy", entry.why());
         assertEquals(
-                List.of(new BoardEvent(
+                List.of(new BoardEvent.OfParameter(
                         "/billing/prod/a@1/expired",
                         BoardEvent.Kind.EXPIRED,
                         NS,

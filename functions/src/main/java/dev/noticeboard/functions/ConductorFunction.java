@@ -1,0 +1,43 @@
+package dev.noticeboard.functions;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.noticeboard.functions.rollout.Conductor;
+import dev.noticeboard.schemas.name.Namespace;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lambda's entry point of the conductor: called every minute by a schedule it looks at all rollouts; called with {@code {"namespace": …}} at those
+ * of one namespace. Thread-safe.
+ */
+public final class ConductorFunction implements RequestHandler<Map<String, Object>, @Nullable Void> {
+    private static final Logger LOG = LoggerFactory.getLogger(ConductorFunction.class);
+
+    private final Conductor conductor;
+
+    /** Made by Lambda. @throws dev.noticeboard.functions.runtime.MisconfiguredException by its environment */
+    public ConductorFunction() {
+        this(AwsBoard.fromEnvironment(System.getenv()).conductor());
+    }
+
+    ConductorFunction(Conductor conductor) {
+        this.conductor = conductor;
+    }
+
+    @Override
+    public @Nullable Void handleRequest(Map<String, Object> event, Context context) {
+        Object namespace = event.get("namespace");
+        if (namespace == null) {
+            conductor.run();
+        } else if (namespace instanceof String text && Namespace.check(text).isEmpty()) {
+            conductor.run(new Namespace(text));
+        } else {
+            // Lambda would only send it again.
+            LOG.warn("the conductor was called for what is no namespace");
+        }
+        return null;
+    }
+}
