@@ -5,6 +5,7 @@ import dev.noticeboard.agent.sync.BoardReader;
 import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.board.Head;
 import dev.noticeboard.schemas.board.Parameter;
+import dev.noticeboard.schemas.board.Rollout;
 import dev.noticeboard.schemas.name.Namespace;
 import java.util.Collection;
 import java.util.List;
@@ -74,6 +75,11 @@ public final class LockedReader implements BoardReader {
     @Override
     public List<Parameter> readAll(Namespace namespace) {
         return read(() -> inner.readAll(namespace));
+    }
+
+    @Override
+    public List<Rollout> readRollouts(Namespace namespace) {
+        return read(() -> inner.readRollouts(namespace));
     }
 
     @Override

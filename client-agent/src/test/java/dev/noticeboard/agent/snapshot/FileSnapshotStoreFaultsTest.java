@@ -273,7 +273,7 @@ class FileSnapshotStoreFaultsTest {
                     null);
             Delta delta = new Delta(
                     List.of(SnapshotStoreContract.value("/billing/prod/many/" + i % 2_000, i)), List.of(), false);
-            entries += Journal.encode(new Journal.Entry(1, 1, "e", 1, null, delta.set(), List.of(), null)).length;
+            entries += Journal.encode(new Journal.Entry(1, 1, "e", 1, null, delta.set(), List.of(), null, null)).length;
             store.save(next, delta);
             saved = next;
         }
