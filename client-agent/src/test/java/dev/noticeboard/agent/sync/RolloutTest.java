@@ -9,8 +9,11 @@ import dev.noticeboard.agent.ChangePreview;
 import dev.noticeboard.agent.Guard;
 import dev.noticeboard.agent.simulation.SimBoard;
 import dev.noticeboard.agent.simulation.Simulation;
+import dev.noticeboard.agent.snapshot.Delta;
 import dev.noticeboard.agent.snapshot.HeldRollout;
+import dev.noticeboard.agent.snapshot.SavedSnapshot;
 import dev.noticeboard.agent.snapshot.Snapshot;
+import dev.noticeboard.agent.snapshot.SnapshotStore;
 import dev.noticeboard.agent.snapshot.Value;
 import dev.noticeboard.schemas.board.Change;
 import dev.noticeboard.schemas.board.ChangeSet;
@@ -404,6 +407,38 @@ class RolloutTest {
         assertEquals("new", get("a"));
         assertEquals(2, sim.counters.of(Counters.Event.SNAPSHOT));
         assertEquals(0, sim.counters.of(Counters.Event.FAILED_READ));
+    }
+
+    /** Its snapshot is of an agent that knew of no rollouts: nothing in it tells whether one is open. */
+    @Test
+    void restart_onAFileFromBeforeRollouts_readsTheBoardAnew() {
+        boot(Map.of("a", "old"));
+        String id = sim.board.start(texts("a", "new"), true).id();
+        sim.board.open(id, ALL, NO_TAGS);
+        SnapshotStore older = new SnapshotStore() {
+            @Override
+            public Loaded load() {
+                Snapshot passedBy = sim.disk.saved().orElseThrow().snapshot().atRevision(3);
+                return new Loaded.Found(new SavedSnapshot(passedBy, null, false));
+            }
+
+            @Override
+            public void save(SavedSnapshot saved, @Nullable Delta since) {
+                assertTrue(since == null, "whole, and so with its rollouts");
+            }
+        };
+        Sync agent = new Sync(
+                SimBoard.NAMESPACE,
+                sim.reader,
+                older,
+                change -> Guard.accept(),
+                new Announcer(new Counters()),
+                new Counters(),
+                sim.clock);
+        assertTrue(agent.load());
+        assertEquals(new ReadResult.AtHead(3), agent.refresh(true));
+        assertEquals("new", agent.served().orElseThrow().get("/sim/prod/a").orElseThrow());
+        assertEquals(new ReadResult.AtHead(3), agent.refresh(true));
     }
 
     @Test
