@@ -1,6 +1,7 @@
 package dev.noticeboard.functions.rollout;
 
 import static dev.noticeboard.functions.rollout.Rollouts.START;
+import static dev.noticeboard.functions.store.Fixtures.present;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -44,7 +45,7 @@ class DynamoDbRolloutStoreTest extends RolloutStoreContract {
         store.told(started, started.revision());
         assertFalse(items().stream()
                 .anyMatch(i -> i.containsKey(TableKeys.TTL)
-                        && Long.parseLong(i.get(TableKeys.TTL).n())
+                        && Long.parseLong(present(i.get(TableKeys.TTL)).n())
                                 < START.plus(Duration.ofDays(399)).getEpochSecond()));
         Rollout aborted = Rollouts.after(started, new Move.Abort("no"), START.plusSeconds(5));
         save(aborted);
@@ -56,9 +57,9 @@ class DynamoDbRolloutStoreTest extends RolloutStoreContract {
                         "cohort#/billing/prod#a told " + end,
                         "cohort#/billing/prod#a c1#" + TableKeys.padded(0) + " " + end),
                 items().stream()
-                        .map(i -> i.get(TableKeys.PARTITION).s() + " "
-                                + i.get(TableKeys.SORT).s() + " "
-                                + i.get(TableKeys.TTL).n())
+                        .map(i -> present(i.get(TableKeys.PARTITION)).s() + " "
+                                + present(i.get(TableKeys.SORT)).s() + " "
+                                + present(i.get(TableKeys.TTL)).n())
                         .collect(Collectors.toSet()));
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -116,7 +117,7 @@ abstract class RolloutStoreContract {
     }
 
     private Map<String, Long> toldOfPending() {
-        return store.pending().stream().collect(java.util.stream.Collectors.toMap(Pending::id, Pending::toldRevision));
+        return store.pending().stream().collect(Collectors.toMap(Pending::id, Pending::toldRevision));
     }
 
     @Test

@@ -1,5 +1,0 @@
-/** Tests of rollouts (design, section 5). */
-@NullMarked
-package dev.noticeboard.functions.rollout;
-
-import org.jspecify.annotations.NullMarked;
