@@ -44,9 +44,8 @@ final class NextStep {
         int share = widened(asked, rollout.strategy().minAgents() - before);
         List<String> cohort = cohort(share);
         if (cohort.isEmpty()) {
-            return new Decision.Stay(
-                    "none of the " + Tally.agents(evidence.live().size())
-                            + " with a lease is well, so none could tell what the step does");
+            return new Decision.Stay("of " + Tally.agents(evidence.live().size())
+                    + " with a lease none is well, so none could tell what the step does");
         }
         String note = share == asked
                 ? ""

@@ -250,8 +250,18 @@ class ConductorTest {
         Map<String, Object> detail = band.events.told().get(2).detail();
         assertEquals(
                 List.of(
-                        "id", "namespace", "rollout", "revision", "at", "state", "paused", "step", "share", "by",
-                        "reason", "figures"),
+                        "id",
+                        "namespace",
+                        "rollout",
+                        "revision",
+                        "at",
+                        "state",
+                        "paused",
+                        "step",
+                        "share",
+                        "by",
+                        "reason",
+                        "figures"),
                 List.copyOf(detail.keySet()));
         assertEquals("r@12", detail.get("id"));
         assertEquals("/billing/prod", detail.get("namespace"));
@@ -264,6 +274,7 @@ class ConductorTest {
         assertEquals(
                 Optional.empty(),
                 Optional.ofNullable(band.events.told().get(3).detail().get("figures")));
-        assertEquals("baking at step 2 of /billing/prod", band.events.told().get(3).text());
+        assertEquals(
+                "baking at step 2 of /billing/prod", band.events.told().get(3).text());
     }
 }

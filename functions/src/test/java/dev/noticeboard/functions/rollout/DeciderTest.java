@@ -70,8 +70,7 @@ class DeciderTest {
 
     private <M extends Move> M act(Class<M> kind, Rollout r, long seconds) {
         return assertInstanceOf(
-                kind,
-                assertInstanceOf(Decision.Act.class, decide(r, seconds)).move());
+                kind, assertInstanceOf(Decision.Act.class, decide(r, seconds)).move());
     }
 
     private String stays(Rollout r, long seconds) {
@@ -100,9 +99,7 @@ class DeciderTest {
                         .toList(),
                 open.cohort());
         assertEquals(
-                "step 1 of 2 opens to 20 % of the fleet, with "
-                        + open.cohort().size() + " agents",
-                open.reason());
+                "step 1 of 2 opens to 20 % of the fleet, with " + open.cohort().size() + " agents", open.reason());
         assertNull(open.figures());
     }
 
@@ -127,7 +124,9 @@ class DeciderTest {
         assertEquals(3, open.cohort().size());
         assertEquals(
                 "step 1 of 2 opens to "
-                        + BigDecimal.valueOf(open.share(), 3).stripTrailingZeros().toPlainString()
+                        + BigDecimal.valueOf(open.share(), 3)
+                                .stripTrailingZeros()
+                                .toPlainString()
                         + " % (1 % has 0 of the 3 agents it needs) of the fleet, with 3 agents",
                 open.reason());
     }
@@ -181,8 +180,7 @@ class DeciderTest {
         assertEquals(0, open.share());
         assertEquals(List.of(Map.of("ring", "canary")), open.tags());
         assertEquals(List.of("host-1"), open.cohort());
-        assertEquals(
-                "step 1 of 2 opens to hosts of 1 group of tags, with 1 agent", open.reason());
+        assertEquals("step 1 of 2 opens to hosts of 1 group of tags, with 1 agent", open.reason());
     }
 
     // After the bake.
@@ -289,7 +287,9 @@ class DeciderTest {
         Rollout r = Rollouts.opened(baking(strategy, 2), 100_000, 2, at(600));
         says(vetoing("host-0", OPEN + 1, veto(OPEN, OPEN)));
         says(report("host-1", OPEN + 1));
-        assertEquals(new Figures(2, 1, 1, 0, 0, List.of()), act(Move.Complete.class, r, 1500).figures());
+        assertEquals(
+                new Figures(2, 1, 1, 0, 0, List.of()),
+                act(Move.Complete.class, r, 1500).figures());
     }
 
     @Test
@@ -340,7 +340,8 @@ class DeciderTest {
         alarms.put("checkout-5xx", Alarms.State.ALARM);
         alarms.put("other", Alarms.State.OK);
         Rollout r = baking(strategy, 1);
-        assertEquals("alarm checkout-5xx is in ALARM", act(Move.RollBack.class, r, 1).reason());
+        assertEquals(
+                "alarm checkout-5xx is in ALARM", act(Move.RollBack.class, r, 1).reason());
         cohort = List.of();
         Move.RollBack early = act(Move.RollBack.class, Rollouts.started(ID, strategy), 0);
         assertEquals(new Figures(0, 0, 0, 0, 0, List.of("checkout-5xx")), early.figures());
@@ -392,7 +393,8 @@ class DeciderTest {
         Rollout r = Rollouts.after(baking(steps(1, 100), 2), new Move.Advance("now"), at(5));
         assertEquals(2, open(r, 5).step(), "without waiting for bake or reports");
         assertEquals(
-                "step 2 of 2 opens to 100 % of the fleet, with 2 agents", open(r, 5).reason());
+                "step 2 of 2 opens to 100 % of the fleet, with 2 agents",
+                open(r, 5).reason());
         says(unwell("host-1", OPEN));
         act(Move.RollBack.class, r, 5);
     }

@@ -73,10 +73,8 @@ class StrategyRulesTest {
                 "{\"growth\":{\"kind\":\"exponential\",\"percent\":1,\"factor\":1.1}}|s.growth",
             })
     void strategy_whenABoundIsBroken_isRefusedAtItsField(String json, String field) {
-        List<Violation> violations =
-                StrategyRules.check("s", Json.readStrict(json.replace("#", ALL), Strategy.class));
-        assertEquals(
-                List.of(field), violations.stream().map(Violation::field).toList(), violations.toString());
+        List<Violation> violations = StrategyRules.check("s", Json.readStrict(json.replace("#", ALL), Strategy.class));
+        assertEquals(List.of(field), violations.stream().map(Violation::field).toList(), violations.toString());
     }
 
     @Test
@@ -103,7 +101,8 @@ class StrategyRulesTest {
         assertEquals(
                 List.of("s.alarms: there are 11"),
                 wrong("{" + ALL + ",\"alarms\":["
-                        + IntStream.range(0, 11).mapToObj(i -> "\"" + i + "\"").collect(Collectors.joining(",")) + "]}"));
+                        + IntStream.range(0, 11).mapToObj(i -> "\"" + i + "\"").collect(Collectors.joining(","))
+                        + "]}"));
         String tags = IntStream.range(0, 18)
                 .mapToObj(i -> "\"" + i + "\":\"" + "x".repeat(250) + "\"")
                 .collect(Collectors.joining(","));
@@ -116,15 +115,16 @@ class StrategyRulesTest {
     void settings_whenOfStrategies_areCheckedOneByOneAndTogether() {
         assertEquals(
                 List.of(),
-                settings("{\"whyRequired\":false,\"strategies\":{\"mine\":{" + ALL + "}},\"requiredStrategy\":\"mine\"}"));
+                settings("{\"whyRequired\":false,\"strategies\":{\"mine\":{" + ALL
+                        + "}},\"requiredStrategy\":\"mine\"}"));
         assertEquals(List.of(), settings("{\"whyRequired\":false,\"requiredStrategy\":\"*\"}"));
         assertEquals(List.of(), settings("{\"whyRequired\":false,\"requiredStrategy\":\"canary-1-10-100\"}"));
-        assertEquals(
-                List.of("requiredStrategy"), settings("{\"whyRequired\":false,\"requiredStrategy\":\"mine\"}"));
+        assertEquals(List.of("requiredStrategy"), settings("{\"whyRequired\":false,\"requiredStrategy\":\"mine\"}"));
         assertEquals(
                 List.of("strategies.a.graceSeconds", "strategies.b", "strategies"),
                 settings("{\"whyRequired\":false,\"strategies\":{\"a\":{\"graceSeconds\":-1," + ALL
-                        + "},\"b\":null,\"-c\":{" + ALL + "}}}").stream()
+                                + "},\"b\":null,\"-c\":{" + ALL + "}}}")
+                        .stream()
                         .sorted((x, y) -> Integer.compare(y.length(), x.length()))
                         .toList());
         String many = IntStream.range(0, 11)
@@ -137,7 +137,7 @@ class StrategyRulesTest {
         String long1 = "{" + ALL + ",\"alarms\":[" + alarms + "]}";
         assertEquals(
                 List.of("strategies"),
-                settings("{\"whyRequired\":false,\"strategies\":{\"a\":" + long1 + ",\"b\":" + long1 + ",\"c\":"
-                        + long1 + "}}"));
+                settings("{\"whyRequired\":false,\"strategies\":{\"a\":" + long1 + ",\"b\":" + long1 + ",\"c\":" + long1
+                        + "}}"));
     }
 }
