@@ -24,11 +24,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 /** What a rollout is to change: named on the command line, or what a file has otherwise than the board. */
 final class RolloutChanges {
@@ -44,9 +42,8 @@ final class RolloutChanges {
     @Parameters(
             arity = "0..*",
             paramLabel = "NAME=VALUE",
-            converter = Assigned.class,
             description = "Parameters by their full names, all of one namespace, each with its value.")
-    private List<Assignment> puts = new ArrayList<>();
+    private List<String> puts = new ArrayList<>();
 
     @Option(
             names = "--delete",
@@ -81,6 +78,8 @@ final class RolloutChanges {
             description = "${COMPLETION-CANDIDATES}. For one NAME=VALUE. Default: what it has, or text.")
     private @Nullable DataType dataType;
 
+    private final List<Assignment> assigned = new ArrayList<>();
+
     /** Refuses a command line that does not say what to change, or says it twice. */
     void check(BoardCommand command) {
         boolean named = !puts.isEmpty() || !deletes.isEmpty();
@@ -94,6 +93,7 @@ final class RolloutChanges {
         if (file == null && below.prefix(command) != null) {
             throw command.usage("--prefix and --namespace say where the keys of a --file go; names are full names.");
         }
+        puts.forEach(text -> assigned.add(assignment(command, text)));
         Set<String> namespaces = new LinkedHashSet<>();
         Set<String> names = new LinkedHashSet<>();
         for (Item item : items()) {
@@ -148,22 +148,23 @@ final class RolloutChanges {
 
     private List<Item> items() {
         List<Item> items = new ArrayList<>();
-        for (Assignment put : puts) {
+        for (Assignment put : assigned) {
             items.add(Items.put(put.name.text(), PutRequest.of(put.value, type, dataType, null, null)));
         }
         deletes.forEach(name -> items.add(Item.delete(name.text(), null)));
         return items;
     }
 
-    /** NAME=VALUE; the value may hold more of them. */
-    static final class Assigned implements ITypeConverter<Assignment> {
-        @Override
-        public Assignment convert(String text) {
-            int equals = text.indexOf('=');
-            if (equals < 0) {
-                throw new TypeConversionException("write NAME=VALUE, such as /shop/prod/db/pool-size=50");
-            }
-            return new Assignment(new Arguments.Name().convert(text.substring(0, equals)), text.substring(equals + 1));
+    /** The value may hold more equals signs. Not picocli's to convert: of a list it takes what it cannot convert for unknown. */
+    private static Assignment assignment(BoardCommand command, String text) {
+        int equals = text.indexOf('=');
+        if (equals < 0) {
+            throw command.usage("'" + text + "' is no change: write NAME=VALUE, such as /shop/prod/db/pool-size=50.");
         }
+        String name = text.substring(0, equals);
+        ParameterName.check(name).ifPresent(v -> {
+            throw command.usage("Invalid name in NAME=VALUE: " + v.line());
+        });
+        return new Assignment(new ParameterName(name), text.substring(equals + 1));
     }
 }
