@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.noticeboard.schemas.api.DryRun;
 import dev.noticeboard.schemas.api.RolloutRequest;
 import dev.noticeboard.schemas.board.DataType;
+import dev.noticeboard.schemas.board.Parameter;
 import dev.noticeboard.schemas.board.Rollout;
 import dev.noticeboard.schemas.board.Rollout.State;
 import dev.noticeboard.schemas.json.Json;
@@ -350,6 +351,44 @@ class RolloutCommandsTest {
                         "  move-rollout " + FakeRollouts.id(2) + " complete, step 0, 0 %: well",
                         "  promote /shop/prod/b version 1 (rollout " + FakeRollouts.id(2) + ")"),
                 run.outLines().stream().filter(l -> l.startsWith("  ")).toList());
+    }
+
+    @Test
+    void historyAndDetails_ofAParameterUnderRollout_tellWhatIsNotServed() {
+        done("put", NS + "/a", "1");
+        List<Parameter> versions = board.of(NS).histories.getOrDefault(NS + "/a", List.of());
+        Parameter stable = versions.get(0);
+        versions.clear();
+        versions.add(staged(stable, 2, Parameter.Stage.WITHDRAWN));
+        versions.add(staged(stable, 3, Parameter.Stage.CANDIDATE));
+        versions.add(staged(stable, 4, Parameter.Stage.PROMOTED));
+        versions.add(stable.marked(3, new Parameter.Staged(FIRST, 3, Parameter.Stage.CANDIDATE)));
+        assertEquals(
+                List.of("1 -", "4 -", "3 (candidate)", "2 (withdrawn)"),
+                done("history", NS + "/a").outLines().stream()
+                        .map(l -> l.split("\t", -1))
+                        .map(cells -> cells[0] + " " + cells[4])
+                        .toList());
+        String details = done("get", NS + "/a", "--details").out();
+        assertTrue(details.contains("under rollout: version 3 is the candidate of rollout " + FIRST + "\n"), details);
+    }
+
+    private static Parameter staged(Parameter p, long version, Parameter.Stage stage) {
+        return new Parameter(
+                        p.name(),
+                        version,
+                        version,
+                        p.type(),
+                        p.dataType(),
+                        p.value(),
+                        p.at(),
+                        p.by(),
+                        null,
+                        null,
+                        p.tags(),
+                        null,
+                        null)
+                .marked(0, new Parameter.Staged(FIRST, version, stage));
     }
 
     @Test
