@@ -2,6 +2,7 @@ package dev.noticeboard.cli;
 
 import dev.noticeboard.cli.api.Reply;
 import dev.noticeboard.cli.api.RolloutsApi;
+import dev.noticeboard.cli.rollouts.RolloutDetails;
 import dev.noticeboard.cli.rollouts.RolloutFinder;
 import dev.noticeboard.cli.rollouts.RolloutText;
 import dev.noticeboard.cli.terminal.ExitCodes;
@@ -97,7 +98,7 @@ final class RolloutStatusCommand extends BoardCommand {
         if (terminal.json()) {
             terminal.jsonLine(r);
         } else {
-            RolloutText.details(r, surroundings.clock().instant())
+            RolloutDetails.of(r, surroundings.clock().instant())
                     .forEach(line -> terminal.line(Printable.oneLine(line)));
         }
         return ExitCodes.OK;

@@ -485,6 +485,25 @@ class RolloutTest {
         push(sim.board.withdraw(sim.board.openRollouts().get(0).id(), Rollout.State.ABORTED));
     }
 
+    /** Functions refuse the second one. */
+    @Test
+    void rollouts_ofTheSameParameter_breakNothing() {
+        boot(Map.of("a", "old", "b", "old"));
+        String one = start("a", "one", "b", "new");
+        sim.board.start(texts("a", "two"), true);
+        assertInstanceOf(ReadResult.AtHead.class, sim.refresh(false));
+        sim.board.open(one, ALL, NO_TAGS);
+        assertInstanceOf(ReadResult.AtHead.class, sim.refresh(false));
+        assertEquals("new", get("b"));
+        sim.board.complete(one);
+        assertInstanceOf(ReadResult.AtHead.class, sim.refresh(false));
+        sim.board.openRollouts().forEach(r -> sim.board.withdraw(r.id(), Rollout.State.ABORTED));
+        assertInstanceOf(ReadResult.AtHead.class, sim.refresh(false));
+        sim.assertServedIsTheBoards();
+        assertEquals("one", get("a"));
+        assertEquals(0, sim.counters.of(Counters.Event.FAILED_READ));
+    }
+
     @Test
     void rollouts_ofDifferentParameters_runSideBySide() {
         boot(Map.of("a", "old", "b", "old"));
