@@ -103,7 +103,13 @@ final class ParameterDraft {
                         ? new Commit.Write(made, replaces)
                         : new Commit.Write(stable(made, rollout), replaces, made.marked(0, staged(made, rollout))));
         versions.add(new CommitAnswer.Version(made.name(), made.version()));
-        items.add(new DryRun.Item(kind, made.name().text(), replaces, made.version(), fields, null));
+        items.add(new DryRun.Item(
+                rollout == null ? kind : "candidate-" + kind,
+                made.name().text(),
+                replaces,
+                made.version(),
+                fields,
+                null));
     }
 
     private static Parameter.Staged staged(Parameter candidate, String rollout) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The part of a transaction that starts, moves and ends rollouts. For one thread. */
 final class RolloutDraft {
     private static final String STARTED = "started";
+    private static final String MOVE = "move-rollout";
 
     private final WriteRequest request;
     private final BoardState state;
@@ -74,7 +75,7 @@ final class RolloutDraft {
                 0,
                 List.of(started));
         write(r, 0, started);
-        items.add(new DryRun.Item("start-rollout", null, 0, revision, List.of(), null));
+        items.add(new DryRun.Item(MOVE, null, 0, 0, List.of(), null));
     }
 
     private static Parameter version(Commit.Write write) {
@@ -111,7 +112,7 @@ final class RolloutDraft {
     private void move(Rollout r, Move move) {
         Rollout after = Transitions.after(r, move, revision, attempt.at(), request.by());
         write(after, r.revision(), after.transitions().get(after.transitions().size() - 1));
-        items.add(new DryRun.Item("move-rollout", null, r.revision(), revision, List.of(), null));
+        items.add(new DryRun.Item(MOVE, r.id(), 0, 0, List.of(), null));
         if (move instanceof Move.Complete) {
             r.candidates().forEach(c -> promote(r, c));
         } else if (!after.open() && r.open()) {
@@ -137,6 +138,7 @@ final class RolloutDraft {
         parameters.settle(new Commit.Write(candidate.at(revision, 0, null), c.stable(), null));
         mark(candidate, revision, Parameter.Stage.PROMOTED);
         ends.add(new Change.Promote(c.name(), c.version(), r.id()));
+        items.add(new DryRun.Item("promote", c.name().text(), c.stable(), c.version(), List.of(), null));
     }
 
     private void withdraw(Rollout r, Rollout.Candidate c) {
@@ -148,6 +150,7 @@ final class RolloutDraft {
         parameters.settle(new Commit.Write(stable.marked(stable.highest(), null), c.stable(), null));
         mark(candidate, candidate.revision(), Parameter.Stage.WITHDRAWN);
         ends.add(new Change.Withdraw(c.name(), c.version(), c.stable(), r.id()));
+        items.add(new DryRun.Item("withdraw", c.name().text(), c.version(), c.stable(), List.of(), null));
     }
 
     private void mark(Parameter candidate, long at, Parameter.Stage stage) {

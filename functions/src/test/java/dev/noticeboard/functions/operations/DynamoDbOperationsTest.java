@@ -40,4 +40,12 @@ class DynamoDbOperationsTest {
             return client();
         }
     }
+
+    @Nested
+    class Rollouts extends RolloutOperations {
+        @Override
+        protected Client newClient() {
+            return client();
+        }
+    }
 }

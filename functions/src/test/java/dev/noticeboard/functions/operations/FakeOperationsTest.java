@@ -35,4 +35,12 @@ class FakeOperationsTest {
             return client();
         }
     }
+
+    @Nested
+    class Rollouts extends RolloutOperations {
+        @Override
+        protected Client newClient() {
+            return client();
+        }
+    }
 }
