@@ -72,6 +72,20 @@ public final class AgentMetrics implements MeterBinder {
                 "How many parameters an operator overrides on this host",
                 null,
                 s -> s.overridden().size());
+        gauge(
+                registry,
+                "rollouts",
+                "How many open rollouts touch what the agent keeps",
+                null,
+                s -> s.rollouts().size());
+        gauge(
+                registry,
+                "rollouts.exposed",
+                "How many of them this host is exposed to",
+                null,
+                s -> s.rollouts().stream()
+                        .filter(AgentStatus.OpenRollout::exposed)
+                        .count());
         for (AgentStatus.State state : AgentStatus.State.values()) {
             Gauge.Builder<ParameterAgent> builder = Gauge.builder(
                             PREFIX + "state", agent, a -> is(a.status().state() == state))

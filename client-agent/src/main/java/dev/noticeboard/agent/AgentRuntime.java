@@ -16,6 +16,8 @@ import dev.noticeboard.agent.snapshot.SnapshotStore;
 import dev.noticeboard.agent.sync.Announcer;
 import dev.noticeboard.agent.sync.BoardReader;
 import dev.noticeboard.agent.sync.Counters;
+import dev.noticeboard.agent.sync.HostIdentity;
+import dev.noticeboard.agent.sync.Judge;
 import dev.noticeboard.agent.sync.ReadResult;
 import dev.noticeboard.agent.sync.Sync;
 import dev.noticeboard.agent.sync.TimedGuards;
@@ -24,6 +26,7 @@ import dev.noticeboard.schemas.client.SigV4ApiClient;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.ParameterName;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -49,6 +52,7 @@ final class AgentRuntime {
     private final @Nullable AwsAgentClients ownClients;
     private final @Nullable ThreadPoolExecutor listenerThread;
     private final Announcer announcer;
+    private final Readings readings = new Readings();
     private final VersionReader versions;
     private final Sync sync;
     private final ThreadTimer refreshTimer;
@@ -75,9 +79,10 @@ final class AgentRuntime {
         this.sync = new Sync(
                 o.namespace,
                 filter,
+                new HostIdentity(o.agentId, o.hostTags),
                 reader(),
                 store(filter),
-                new TimedGuards(o.guards, o.guardTimeout, threads.named("guards")),
+                judge(o, threads),
                 announcer,
                 counters,
                 o.clock);
@@ -99,6 +104,19 @@ final class AgentRuntime {
                         o.noticeSources != null ? o.noticeSources : clients()::noticeSource,
                         reportSenders(),
                         () -> status().state());
+    }
+
+    /** What the application reads by handles is known without its help, so its guards are asked about what fits only. */
+    private Judge judge(AgentOptions o, AgentThreads threads) {
+        TimedGuards kinds = new TimedGuards(
+                List.of(new TimedGuards.Entry(Scope.everything(), readings, null)),
+                o.guardTimeout,
+                threads.named("readings"));
+        TimedGuards guards = new TimedGuards(o.guards, o.guardTimeout, threads.named("guards"));
+        return change -> {
+            Guard.Verdict verdict = readings.concern(change) ? kinds.ask(change) : Guard.accept();
+            return verdict instanceof Guard.Verdict.Veto ? verdict : guards.ask(change);
+        };
     }
 
     private static AwsAgentClients connect(AgentOptions o) {
@@ -252,6 +270,10 @@ final class AgentRuntime {
 
     Subscription listen(Scope scope, Listener listener, @Nullable Executor on) {
         return announcer.add(scope, listener, on == null ? executor() : on);
+    }
+
+    Readings readings() {
+        return readings;
     }
 
     Counters counters() {

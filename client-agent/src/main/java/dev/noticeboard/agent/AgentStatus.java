@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastError what failed last and has not worked since; absent if nothing
  * @param withheld what guards refused on this host
  * @param overridden full names whose values are an operator's and not the board's, in their order
+ * @param rollouts the rollouts that are open and touch what it keeps
  * @param counts what happened since the start
  * @param at the time of this status, by the same clock
  */
@@ -45,6 +46,7 @@ public record AgentStatus(
         @Nullable String lastError,
         List<Refused> withheld,
         List<String> overridden,
+        List<OpenRollout> rollouts,
         Counts counts,
         Instant at) {
 
@@ -102,6 +104,17 @@ public record AgentStatus(
      * @param names the parameters in it
      */
     public record Refused(long fromRevision, long toRevision, String reason, List<String> names) {}
+
+    /**
+     * A rollout that is open.
+     *
+     * @param id which
+     * @param step the step that is open, or was opened last; 0 before the first
+     * @param share how much of the fleet it is to be exposed to, in thousandths of a percent; hosts with the step's tags come on top
+     * @param exposed whether this host is exposed: it has the candidates, unless a guard refused them
+     * @param names the parameters in it
+     */
+    public record OpenRollout(String id, int step, int share, boolean exposed, List<String> names) {}
 
     /**
      * What happened since the agent started.

@@ -5,6 +5,10 @@ package dev.noticeboard.agent;
  * each time that it was added, never by the thread that reads parameters. A guard that throws, or has not answered within the
  * guards' time limit, has vetoed; it is then interrupted, and until it returns every further change in its scope is vetoed
  * without asking it.
+ *
+ * <p>A change to a value that a {@linkplain ParameterHandle typed handle} of the application cannot read is vetoed by the agent itself, before
+ * guards are asked. A candidate of a rollout is offered like any change, when a step first exposes the host; where it is rolled back, so is
+ * the stable value.
  */
 @FunctionalInterface
 public interface Guard {

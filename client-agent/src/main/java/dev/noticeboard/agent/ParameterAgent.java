@@ -136,6 +136,10 @@ public final class ParameterAgent implements ParameterReads, AutoCloseable {
         runtime.override(texts);
     }
 
+    Readings readings() {
+        return runtime.readings();
+    }
+
     void onClose(Runnable task) {
         onClose.add(task);
     }

@@ -55,6 +55,10 @@ final class StatusReport {
                 served.map(Snapshot::overridden).orElse(Set.of()).stream()
                         .sorted()
                         .toList(),
+                served.map(Snapshot::rollouts).orElse(List.of()).stream()
+                        .filter(r -> !r.choices().isEmpty())
+                        .map(r -> new AgentStatus.OpenRollout(r.id(), r.step(), r.share(), r.exposed(), r.names()))
+                        .toList(),
                 counters.read(),
                 now);
     }

@@ -177,8 +177,9 @@ class HandleTest {
             assertEquals(1, parsed.get());
             board.commit("wait", "PT6S");
             agent.refreshNow();
+            assertEquals(2, parsed.get(), "asked whether the new value can be read");
             assertEquals(Duration.ofSeconds(6), wait.get());
-            assertEquals(2, parsed.get());
+            assertEquals(3, parsed.get());
         }
     }
 

@@ -20,6 +20,7 @@ import dev.noticeboard.functions.fleet.Roster;
 import dev.noticeboard.functions.fleet.SnsSubscriptions;
 import dev.noticeboard.functions.fleet.SqsMailboxes;
 import dev.noticeboard.functions.fleet.Sweeper;
+import dev.noticeboard.functions.publish.EarlyPublisher;
 import dev.noticeboard.functions.publish.Publisher;
 import dev.noticeboard.functions.publish.Redrive;
 import dev.noticeboard.functions.publish.ResourceNames;
@@ -27,10 +28,11 @@ import dev.noticeboard.functions.publish.SnsTopics;
 import dev.noticeboard.functions.publish.SqsRetryQueue;
 import dev.noticeboard.functions.publish.StreamPublisher;
 import dev.noticeboard.functions.rollout.Alarms;
+import dev.noticeboard.functions.rollout.CommittedMoves;
 import dev.noticeboard.functions.rollout.Conductor;
 import dev.noticeboard.functions.rollout.ConductorCall;
+import dev.noticeboard.functions.rollout.Desk;
 import dev.noticeboard.functions.rollout.DynamoDbRolloutStore;
-import dev.noticeboard.functions.rollout.Moves;
 import dev.noticeboard.functions.rollout.ReportAlert;
 import dev.noticeboard.functions.rollout.RolloutStore;
 import dev.noticeboard.functions.runtime.Pauses;
@@ -42,7 +44,6 @@ import dev.noticeboard.functions.upkeep.BoardEvents;
 import dev.noticeboard.functions.upkeep.DynamoDbUpkeepStore;
 import dev.noticeboard.functions.upkeep.HistoryKeeper;
 import dev.noticeboard.functions.upkeep.LoggedEvents;
-import dev.noticeboard.functions.upkeep.Pinned;
 import dev.noticeboard.functions.upkeep.PolicyEnforcer;
 import dev.noticeboard.functions.upkeep.UpkeepStore;
 import dev.noticeboard.functions.validate.ChangeValidator;
@@ -80,7 +81,6 @@ public final class AwsBoard {
         CommitSettings commits = new CommitSettings(settings.commitBudget(), settings.spread(), settings.answersKept());
         Leases leases = new DynamoDbLeases(dynamo, settings.tableName());
         Committer committer = new Committer(store, rules, validator, commits, clock, pauses, random);
-        this.api = new Api(store, committer, rules, new LeasedAgents(leases, clock), clock, pauses);
 
         Publisher publisher =
                 new Publisher(new SnsTopics(sns, names, settings.topicArnPrefix()), settings.spread(), pauses, random);
@@ -101,21 +101,27 @@ public final class AwsBoard {
                 new CommitSettings(PolicyEnforcer.COMMIT_BUDGET, settings.spread(), settings.answersKept());
         Committer deleter = new Committer(store, rules, validator, hasty, clock, pauses, random);
         this.enforcer = new PolicyEnforcer(upkeep, deleter, outside.events(), clock);
-        this.keeper = new HistoryKeeper(upkeep, store, Pinned.none(), clock);
+        this.keeper = new HistoryKeeper(upkeep, store, clock);
 
         RolloutStore rollouts = new DynamoDbRolloutStore(dynamo, settings.tableName(), settings.logRetention());
         this.conductor = new Conductor(
-                rollouts, moves(deleter), new LiveFleet(leases, reports), outside.alarms(), outside.events(), clock);
+                rollouts,
+                new CommittedMoves(deleter, rollouts),
+                new LiveFleet(leases, reports),
+                outside.alarms(),
+                outside.events(),
+                clock);
         ConductorCall call = outside.conductor() == null ? conductor::run : outside.conductor();
+        this.api = new Api(
+                store,
+                committer,
+                rules,
+                new LeasedAgents(leases, clock),
+                new EarlyPublisher(store, publisher),
+                new Desk(rollouts, call),
+                clock,
+                pauses);
         this.intake = new ReportIntake(leases, reports, new ReportAlert(rollouts, call, clock), clock);
-    }
-
-    /** Moves come with the commit side, which alone can start a rollout: until then there is none to move. */
-    private static Moves moves(Committer committer) {
-        return (seen, move, by) -> {
-            throw new UnsupportedOperationException(
-                    "no moves over " + committer.getClass().getSimpleName());
-        };
     }
 
     /**

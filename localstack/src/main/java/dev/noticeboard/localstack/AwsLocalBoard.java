@@ -32,8 +32,9 @@ public final class AwsLocalBoard implements AutoCloseable {
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
 
     private static final Duration POLICIES_EVERY = Duration.ofMinutes(1);
-    private static final Duration CONDUCTOR_EVERY = Duration.ofMinutes(1);
     private static final Duration RETENTION_EVERY = Duration.ofDays(1);
+    /** A deployment's rule has a rate of a minute, the least there is; here people try strategies that bake for seconds. */
+    private static final Duration CONDUCT_EVERY = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(AwsLocalBoard.class);
 
@@ -93,13 +94,10 @@ public final class AwsLocalBoard implements AutoCloseable {
                 new LocalSender(ApiFront.Options.LOCAL_CALLER, functions.reportsFunction())));
         started.parts.push(new Schedule("sweep", SWEEP_EVERY, clock, functions.sweepFunction()));
         started.parts.push(new Schedule("policies", POLICIES_EVERY, clock, functions.policyFunction()));
+        started.parts.push(new Schedule("retention", RETENTION_EVERY, clock, functions.retentionFunction()));
         ConductorFunction conductor = functions.conductorFunction();
         started.parts.push(new Schedule(
-                "conductor",
-                CONDUCTOR_EVERY,
-                clock,
-                (event, context) -> conductor.handleRequest(Map.of("source", "aws.events"), context)));
-        started.parts.push(new Schedule("retention", RETENTION_EVERY, clock, functions.retentionFunction()));
+                "conductor", CONDUCT_EVERY, clock, (event, context) -> conductor.handleRequest(Map.of(), context)));
         return started;
     }
 

@@ -6,16 +6,19 @@ import dev.noticeboard.agent.sync.WellFormed;
 import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.board.Head;
 import dev.noticeboard.schemas.board.Parameter;
+import dev.noticeboard.schemas.board.Rollout;
 import dev.noticeboard.schemas.json.Json;
 import dev.noticeboard.schemas.json.MalformedException;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.table.TableKeys;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -124,6 +127,42 @@ public final class DynamoDbBoardReader implements BoardReader {
             } while (!from.isEmpty());
             return found;
         });
+    }
+
+    @Override
+    public List<Rollout> readRollouts(Namespace namespace) {
+        return read("the rollouts of " + namespace, () -> {
+            List<Rollout> found = new ArrayList<>();
+            Map<String, AttributeValue> from = Map.of();
+            do {
+                QueryResponse page = dynamo.query(openRollouts(namespace, from));
+                page.items().forEach(item -> found.add(record(item, Rollout.class)));
+                from = page.lastEvaluatedKey();
+            } while (!from.isEmpty());
+            return found;
+        });
+    }
+
+    /** Those that ended stay in their partition, and would only be carried here to be left out. */
+    private QueryRequest openRollouts(Namespace namespace, Map<String, AttributeValue> from) {
+        Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":pk", text(TableKeys.rollouts(namespace)));
+        for (Rollout.State state : Rollout.State.values()) {
+            if (state.open()) {
+                values.put(":" + state.label(), text(state.label()));
+            }
+        }
+        String states =
+                values.keySet().stream().filter(k -> !k.equals(":pk")).sorted().collect(Collectors.joining(", "));
+        return QueryRequest.builder()
+                .tableName(table)
+                .keyConditionExpression("pk = :pk")
+                .filterExpression("#state IN (" + states + ")")
+                .expressionAttributeNames(Map.of("#state", "state"))
+                .expressionAttributeValues(values)
+                .consistentRead(true)
+                .exclusiveStartKey(from.isEmpty() ? null : from)
+                .build();
     }
 
     @Override

@@ -171,9 +171,12 @@ public final class FileSnapshotStore implements SnapshotStore {
                         g.targets().stream().filter(t -> filter.keeps(t.name())).toList()))
                 .filter(g -> !g.targets().isEmpty())
                 .toList();
+        List<HeldRollout> rollouts =
+                whole.rollouts().stream().map(r -> r.kept(filter)).toList();
         return new Loaded.Found(new SavedSnapshot(
-                whole.with(gone).at(whole.epoch(), whole.revision(), groups),
-                replayed.saved().confirmedAt()));
+                whole.with(gone).at(whole.epoch(), whole.revision(), groups).holding(rollouts),
+                replayed.saved().confirmedAt(),
+                replayed.saved().knowsRollouts()));
     }
 
     private Loaded setAside(String why) throws IOException {
@@ -208,7 +211,8 @@ public final class FileSnapshotStore implements SnapshotStore {
                 saved.confirmedAt(),
                 since.set(),
                 since.removed(),
-                since.withheld() ? s.withheld() : null));
+                since.withheld() ? s.withheld() : null,
+                since.rollouts().equals(HeldChanges.NONE) ? null : since.rollouts()));
         disk.writeAt(journal(), base.journalBytes, entry);
         Generation next =
                 new Generation(base.id, base.snapshotBytes, base.journalBytes + entry.length, base.entries + 1);

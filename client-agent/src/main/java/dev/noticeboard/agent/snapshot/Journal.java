@@ -22,6 +22,7 @@ final class Journal {
      *
      * @param number 1, 2, 3 … within the generation
      * @param withheld what is withheld from then on; absent where that did not change
+     * @param rollouts how the rollouts that are held changed; absent where they did not
      */
     record Entry(
             long generation,
@@ -31,7 +32,8 @@ final class Journal {
             @Nullable Instant confirmedAt,
             List<Value> set,
             List<String> removed,
-            @Nullable List<Withheld> withheld) {
+            @Nullable List<Withheld> withheld,
+            @Nullable HeldChanges rollouts) {
         Entry {
             set = List.copyOf(set);
             removed = List.copyOf(removed);
@@ -44,7 +46,11 @@ final class Journal {
             removed.forEach(n -> targets.add(Target.tombstone(new dev.noticeboard.schemas.name.ParameterName(n), 0)));
             Snapshot base = before.snapshot();
             List<Withheld> groups = withheld == null ? base.withheld() : withheld;
-            return new SavedSnapshot(base.with(targets).at(epoch, revision, groups), confirmedAt);
+            Snapshot after = base.with(targets).at(epoch, revision, groups);
+            return new SavedSnapshot(
+                    rollouts == null ? after : after.holding(rollouts.applied(base.rollouts())),
+                    confirmedAt,
+                    before.knowsRollouts());
         }
     }
 

@@ -17,8 +17,8 @@ import org.pcollections.HashPMap;
 import org.pcollections.HashTreePMap;
 
 /**
- * An immutable view of a namespace as of one revision: what is served, and what the host withholds from it. A snapshot shares
- * what did not change with the one that it was made from, so that making the next one takes time and memory in proportion to the
+ * An immutable view of a namespace as of one revision: what is served, what the host withholds from it, and the rollouts that are
+ * open, of which the candidates are served where this host is exposed. A snapshot shares what did not change with the one that it was made from, so that making the next one takes time and memory in proportion to the
  * change (and the logarithm of the namespace's size), not to the namespace.
  */
 public final class Snapshot implements ParameterReads {
@@ -27,6 +27,7 @@ public final class Snapshot implements ParameterReads {
     private final long revision;
     private final HashPMap<String, Value> values;
     private final List<Withheld> withheld;
+    private final List<HeldRollout> rollouts;
     private final Set<String> overridden;
 
     /**
@@ -35,7 +36,7 @@ public final class Snapshot implements ParameterReads {
      */
     public Snapshot(
             Namespace namespace, String epoch, long revision, Map<String, Value> values, List<Withheld> withheld) {
-        this(namespace, epoch, revision, HashTreePMap.from(values), withheld, Set.of());
+        this(namespace, epoch, revision, HashTreePMap.from(values), withheld, List.of(), Set.of());
     }
 
     private Snapshot(
@@ -44,12 +45,14 @@ public final class Snapshot implements ParameterReads {
             long revision,
             HashPMap<String, Value> values,
             List<Withheld> withheld,
+            List<HeldRollout> rollouts,
             Set<String> overridden) {
         this.namespace = namespace;
         this.epoch = epoch;
         this.revision = revision;
         this.values = values;
         this.withheld = List.copyOf(withheld);
+        this.rollouts = List.copyOf(rollouts);
         this.overridden = overridden;
     }
 
@@ -60,7 +63,12 @@ public final class Snapshot implements ParameterReads {
 
     /** The same values, known under another revision, with other groups withheld. */
     public Snapshot at(String otherEpoch, long otherRevision, List<Withheld> groups) {
-        return new Snapshot(namespace, otherEpoch, otherRevision, values, groups, overridden);
+        return new Snapshot(namespace, otherEpoch, otherRevision, values, groups, rollouts, overridden);
+    }
+
+    /** The same with other rollouts held. What is served does not change by that. */
+    public Snapshot holding(List<HeldRollout> others) {
+        return new Snapshot(namespace, epoch, revision, values, withheld, others, overridden);
     }
 
     /** What is served once these parameters are what the targets say. */
@@ -71,7 +79,7 @@ public final class Snapshot implements ParameterReads {
             Value value = target.value();
             after = value == null ? after.minus(name) : after.plus(name, value);
         }
-        return new Snapshot(namespace, epoch, revision, after, withheld, overridden);
+        return new Snapshot(namespace, epoch, revision, after, withheld, rollouts, overridden);
     }
 
     /**
@@ -99,7 +107,7 @@ public final class Snapshot implements ParameterReads {
                             override.getValue());
             after = after.plus(name, value);
         }
-        return new Snapshot(namespace, epoch, revision, after, withheld, Set.copyOf(texts.keySet()));
+        return new Snapshot(namespace, epoch, revision, after, withheld, rollouts, Set.copyOf(texts.keySet()));
     }
 
     /** The namespace that it shows. */
@@ -125,6 +133,11 @@ public final class Snapshot implements ParameterReads {
     /** What guards refused, by group. */
     public List<Withheld> withheld() {
         return withheld;
+    }
+
+    /** The open rollouts of the namespace. */
+    public List<HeldRollout> rollouts() {
+        return rollouts;
     }
 
     /** The full names whose values are an operator's and not the board's. */

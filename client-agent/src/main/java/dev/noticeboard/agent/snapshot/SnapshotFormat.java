@@ -25,6 +25,7 @@ final class SnapshotFormat {
      *
      * @param generation a random number, by which journal and mark know whose they are
      * @param prefixes what of the namespace is kept; empty for all of it
+     * @param rollouts those that are open; absent in what an agent wrote that knew of none
      */
     record Body(
             Namespace namespace,
@@ -34,7 +35,8 @@ final class SnapshotFormat {
             long revision,
             @Nullable Instant confirmedAt,
             List<Value> values,
-            List<Withheld> withheld) {
+            List<Withheld> withheld,
+            @Nullable List<HeldRollout> rollouts) {
         Body {
             prefixes = List.copyOf(prefixes);
             values = List.copyOf(values);
@@ -44,7 +46,10 @@ final class SnapshotFormat {
         SavedSnapshot saved() {
             Map<String, Value> byName = new HashMap<>(values.size() * 2);
             values.forEach(v -> byName.put(v.name().text(), v));
-            return new SavedSnapshot(new Snapshot(namespace, epoch, revision, byName, withheld), confirmedAt);
+            Snapshot snapshot = new Snapshot(namespace, epoch, revision, byName, withheld);
+            return rollouts == null
+                    ? new SavedSnapshot(snapshot, confirmedAt, false)
+                    : new SavedSnapshot(snapshot.holding(rollouts), confirmedAt);
         }
     }
 
@@ -58,7 +63,8 @@ final class SnapshotFormat {
                         s.revision(),
                         saved.confirmedAt(),
                         List.copyOf(s.values().values()),
-                        s.withheld()))
+                        s.withheld(),
+                        s.rollouts()))
                 .getBytes(StandardCharsets.UTF_8);
         byte[] header = header(body, 0);
         byte[] file = Arrays.copyOf(header, header.length + body.length);

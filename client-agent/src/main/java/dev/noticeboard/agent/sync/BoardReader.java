@@ -3,6 +3,7 @@ package dev.noticeboard.agent.sync;
 import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.board.Head;
 import dev.noticeboard.schemas.board.Parameter;
+import dev.noticeboard.schemas.board.Rollout;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.ParameterName;
 import java.util.Collection;
@@ -47,6 +48,12 @@ public interface BoardReader {
      * part.
      */
     List<Parameter> readAll(Namespace namespace);
+
+    /**
+     * The rollouts of the namespace that are open (advancing or baking), each read consistently. Commits made during the read may be
+     * in it in part.
+     */
+    List<Rollout> readRollouts(Namespace namespace);
 
     /** Those of these versions that exist, in any order, read consistently from the history. */
     List<Parameter> readVersions(Namespace namespace, Collection<VersionKey> keys);

@@ -1,30 +1,38 @@
 package dev.noticeboard.agent.sync;
 
 import dev.noticeboard.agent.snapshot.PrefixFilter;
-import dev.noticeboard.agent.snapshot.Target;
-import dev.noticeboard.agent.snapshot.Value;
+import dev.noticeboard.agent.snapshot.Snapshot;
 import dev.noticeboard.schemas.board.Change;
 import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.board.Head;
 import dev.noticeboard.schemas.board.Parameter;
 import dev.noticeboard.schemas.json.MalformedException;
+import dev.noticeboard.schemas.name.Namespace;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What change sets say: which follow one another, which values those by reference mean, what each parameter becomes. */
+/** What change sets say: which follow one another, which values those by reference mean, and which a host can follow. */
 final class ChangeSets {
     private final BoardReader reader;
     private final PrefixFilter filter;
+    private final HostIdentity host;
 
-    /** @param filter what the agent keeps: the rest of a change set is passed over */
-    ChangeSets(BoardReader reader, PrefixFilter filter) {
+    /**
+     * @param filter what the agent keeps: the rest of a change set is passed over
+     * @param host whose view is asked for
+     */
+    ChangeSets(BoardReader reader, PrefixFilter filter, HostIdentity host) {
         this.reader = reader;
         this.filter = filter;
+        this.host = host;
+    }
+
+    PrefixFilter filter() {
+        return filter;
     }
 
     /** The entries from the next revision on, up to the first that is missing. */
@@ -45,7 +53,10 @@ final class ChangeSets {
     }
 
     private boolean lacksValue(Change change) {
-        return change instanceof Change.Put put && put.value() == null && filter.keeps(put.name());
+        if (change instanceof Change.Put put) {
+            return put.value() == null && filter.keeps(put.name());
+        }
+        return change instanceof Change.CandidatePut put && put.value() == null && filter.keeps(put.name());
     }
 
     /**
@@ -78,28 +89,23 @@ final class ChangeSets {
         }
         List<BoardReader.VersionKey> keys = new ArrayList<>();
         for (Change change : c.changes()) {
-            if (change instanceof Change.Put put && lacksValue(put)) {
-                keys.add(new BoardReader.VersionKey(put.name(), put.version()));
+            if (lacksValue(change)) {
+                keys.add(key(change));
             }
         }
         Map<BoardReader.VersionKey, String> values = new HashMap<>();
-        for (Parameter p : reader.readVersions(c.namespace(), keys)) {
-            String value = WellFormed.parameter(p, c.namespace()).value();
+        for (Parameter p : versions(c.namespace(), c.epoch(), keys)) {
+            String value = p.value();
             if (value != null && p.revision() == c.revision()) {
                 values.put(new BoardReader.VersionKey(p.name(), p.version()), value);
             }
-        }
-        // A restored table reuses numbers: the values are this entry's only if the epoch was still its own afterwards.
-        String epoch = reader.readHead(c.namespace()).map(Head::epoch).orElse("");
-        if (!epoch.equals(c.epoch())) {
-            throw new BoardReadException("the epoch of " + c.namespace() + " changed while its history was read");
         }
         if (!values.keySet().containsAll(keys)) {
             return Optional.empty();
         }
         List<Change> changes = new ArrayList<>();
         for (Change change : c.changes()) {
-            changes.add(change instanceof Change.Put put ? withValue(put, values) : change);
+            changes.add(lacksValue(change) ? withValue(change, values.get(key(change))) : change);
         }
         return Optional.of(new ChangeSet(
                 c.namespace(),
@@ -114,37 +120,50 @@ final class ChangeSets {
                 changes));
     }
 
-    private static Change.Put withValue(Change.Put put, Map<BoardReader.VersionKey, String> values) {
-        return put.value() != null
-                ? put
-                : new Change.Put(
-                        put.name(),
-                        put.version(),
-                        put.type(),
-                        put.dataType(),
-                        values.get(new BoardReader.VersionKey(put.name(), put.version())));
+    /** Versions from the history. @throws BoardReadException if they may be of another epoch than this */
+    List<Parameter> versions(Namespace namespace, String epoch, List<BoardReader.VersionKey> keys) {
+        List<Parameter> found = reader.readVersions(namespace, keys);
+        found.forEach(p -> WellFormed.parameter(p, namespace));
+        // A restored table reuses numbers: they are this epoch's only if the epoch was still its own afterwards.
+        String after = reader.readHead(namespace).map(Head::epoch).orElse("");
+        if (!after.equals(epoch)) {
+            throw new BoardReadException("the epoch of " + namespace + " changed while its history was read");
+        }
+        return found;
     }
 
-    /** What each parameter becomes that the change set names and the agent keeps. @throws IllegalArgumentException if it is not complete */
-    Map<String, Target> targets(ChangeSet c) {
-        Map<String, Target> targets = new LinkedHashMap<>();
-        for (Change change : c.changes()) {
-            if (change instanceof Change.OfParameter of && !filter.keeps(of.name())) {
-                continue;
-            }
-            if (change instanceof Change.Put put) {
-                String text = put.value();
-                if (text == null) {
-                    throw new IllegalArgumentException("revision " + c.revision() + " has no value for " + put.name());
-                }
-                targets.put(
-                        put.name().text(),
-                        Target.put(
-                                new Value(put.name(), put.version(), c.revision(), put.type(), put.dataType(), text)));
-            } else if (change instanceof Change.Delete delete) {
-                targets.put(delete.name().text(), Target.tombstone(delete.name(), delete.version()));
-            }
+    private static BoardReader.VersionKey key(Change change) {
+        if (change instanceof Change.CandidatePut put) {
+            return new BoardReader.VersionKey(put.name(), put.version());
         }
-        return targets;
+        Change.OfParameter of = (Change.OfParameter) change;
+        return new BoardReader.VersionKey(of.name(), of.version());
+    }
+
+    private static Change withValue(Change change, @Nullable String value) {
+        if (change instanceof Change.CandidatePut put) {
+            return new Change.CandidatePut(put.name(), put.version(), put.type(), put.dataType(), value, put.rollout());
+        }
+        return change instanceof Change.Put put
+                ? new Change.Put(put.name(), put.version(), put.type(), put.dataType(), value)
+                : change;
+    }
+
+    /** How the host that is here sees the board as of this snapshot, to be followed from there. */
+    HostView view(Snapshot base) {
+        return new HostView(base, filter, host);
+    }
+
+    /** The change sets up to the first that cannot be followed from this snapshot; see {@link HostView#follow}. */
+    List<ChangeSet> followed(Snapshot base, List<ChangeSet> run) {
+        HostView view = view(base);
+        List<ChangeSet> followed = new ArrayList<>();
+        for (ChangeSet changeSet : run) {
+            if (view.follow(changeSet).isEmpty()) {
+                break;
+            }
+            followed.add(changeSet);
+        }
+        return followed;
     }
 }

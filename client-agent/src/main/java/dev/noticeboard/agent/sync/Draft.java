@@ -2,6 +2,8 @@ package dev.noticeboard.agent.sync;
 
 import dev.noticeboard.agent.ChangePreview;
 import dev.noticeboard.agent.snapshot.Delta;
+import dev.noticeboard.agent.snapshot.HeldChanges;
+import dev.noticeboard.agent.snapshot.HeldRollout;
 import dev.noticeboard.agent.snapshot.Snapshot;
 import dev.noticeboard.agent.snapshot.Target;
 import dev.noticeboard.agent.snapshot.Value;
@@ -81,8 +83,9 @@ final class Draft {
         groups.add(new Withheld(p.fromRevision, p.toRevision, reason, List.copyOf(p.targets.values())));
     }
 
-    Snapshot finish(String epoch, long revision) {
-        return served.at(epoch, revision, groups);
+    /** @param rollouts those that are open then */
+    Snapshot finish(String epoch, long revision, List<HeldRollout> rollouts) {
+        return served.at(epoch, revision, groups).holding(rollouts);
     }
 
     /** What the application will notice of everything accepted. */
@@ -102,8 +105,12 @@ final class Draft {
         return changes;
     }
 
-    /** What must be written down of everything accepted and withheld: also newer versions of the same content. */
-    Delta delta() {
+    /**
+     * What must be written down of everything accepted and withheld: also newer versions of the same content.
+     *
+     * @param rollouts those that are open then
+     */
+    Delta delta(List<HeldRollout> rollouts) {
         List<Value> set = new ArrayList<>();
         List<String> removed = new ArrayList<>();
         for (String name : touched) {
@@ -114,6 +121,6 @@ final class Draft {
                 removed.add(name);
             }
         }
-        return new Delta(set, removed, !groups.equals(base.withheld()));
+        return new Delta(set, removed, !groups.equals(base.withheld()), HeldChanges.between(base.rollouts(), rollouts));
     }
 }

@@ -1,12 +1,12 @@
 package dev.noticeboard.agent.sync;
 
-import dev.noticeboard.agent.snapshot.PrefixFilter;
+import dev.noticeboard.agent.snapshot.HeldRollout;
 import dev.noticeboard.agent.snapshot.Snapshot;
 import dev.noticeboard.agent.snapshot.Target;
 import dev.noticeboard.agent.snapshot.Value;
 import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.board.Head;
-import dev.noticeboard.schemas.board.Parameter;
+import dev.noticeboard.schemas.board.Rollout;
 import dev.noticeboard.schemas.name.Namespace;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a whole namespace while others write to it (design, section 2). The pages of a read are of different moments, so
  * they alone may show one half of a change set. The head read first, at revision R0, makes every page at least as new as R0;
- * the log read last, from R0+1 to at least the newest revision seen in any page, brings each parameter to one and the same
- * revision: whichever of page and log is newer wins, parameter by parameter.
+ * the log read last, from R0+1 to at least the newest revision seen in any page or rollout, brings each parameter and each
+ * rollout to one and the same revision: whichever of item and log is newer wins, item by item.
  */
 final class FirstSnapshot {
     /** A read is begun anew when the epoch changed or the log lost entries during it: both rare, so three will do. */
@@ -30,7 +30,7 @@ final class FirstSnapshot {
     private final Namespace namespace;
     private final BoardReader reader;
     private final ChangeSets changeSets;
-    private final PrefixFilter filter;
+    private final HostIdentity host;
     private final Clock clock;
 
     /**
@@ -42,14 +42,11 @@ final class FirstSnapshot {
      */
     record Taken(Snapshot snapshot, Set<String> names, Instant sent, boolean atHead) {}
 
-    /** What the board has of a parameter; a tombstone has no value. */
-    private record Item(long revision, @Nullable Value value) {}
-
-    FirstSnapshot(Namespace namespace, BoardReader reader, ChangeSets changeSets, PrefixFilter filter, Clock clock) {
+    FirstSnapshot(Namespace namespace, BoardReader reader, ChangeSets changeSets, HostIdentity host, Clock clock) {
         this.namespace = namespace;
         this.reader = reader;
         this.changeSets = changeSets;
-        this.filter = filter;
+        this.host = host;
         this.clock = clock;
     }
 
@@ -61,20 +58,21 @@ final class FirstSnapshot {
                 return taken.get();
             }
         }
-        throw new BoardReadException(
-                "the change log of " + namespace + " has a hole or changes its epoch over and over");
+        throw new BoardReadException("the change log of " + namespace
+                + " has a hole or changes its epoch over and over, or a rollout's candidates are not in the history");
     }
 
     private Optional<Taken> attempt() {
         Head start = head(reader.readHead(namespace).orElse(null));
-        Map<String, Item> items = new HashMap<>();
-        long newest = start.revision();
-        for (Parameter p : reader.readAll(namespace)) {
-            WellFormed.parameter(p, namespace);
-            if (filter.keeps(p.name())) {
-                items.put(p.name().text(), new Item(p.revision(), Value.of(p).orElse(null)));
-            }
-            newest = Math.max(newest, p.revision());
+        WholeRead read = new WholeRead(start, changeSets.filter());
+        reader.readAll(namespace).forEach(p -> read.page(WellFormed.current(p, namespace)));
+        for (Rollout rollout : reader.readRollouts(namespace)) {
+            read.rollout(WellFormed.rollout(rollout, namespace));
+        }
+        // The log, read after it, tells whether the history was of the same epoch.
+        List<BoardReader.VersionKey> exposed = read.missing();
+        if (!exposed.isEmpty()) {
+            reader.readVersions(namespace, exposed).forEach(p -> read.version(WellFormed.parameter(p, namespace)));
         }
         Instant sent = clock.instant();
         BoardReader.LogAnswer log = reader.readLog(namespace, start.revision(), true);
@@ -85,20 +83,15 @@ final class FirstSnapshot {
                 && run.stream()
                         .allMatch(
                                 c -> WellFormed.changeSet(c, namespace).epoch().equals(start.epoch()));
-        if (!oneEpoch || reached < newest) {
+        if (!oneEpoch || reached < read.newest()) {
             return Optional.empty();
         }
-        for (ChangeSet changeSet : run) {
-            overlay(items, changeSet);
+        run.forEach(read::overlay);
+        List<BoardReader.VersionKey> promoted = read.missing();
+        if (!promoted.isEmpty()) {
+            changeSets.versions(namespace, start.epoch(), promoted).forEach(read::version);
         }
-        Map<String, Value> values = new HashMap<>();
-        items.forEach((name, item) -> {
-            if (item.value != null) {
-                values.put(name, item.value);
-            }
-        });
-        Snapshot snapshot = new Snapshot(namespace, start.epoch(), reached, values, List.of());
-        return Optional.of(new Taken(snapshot, items.keySet(), sent, end.revision() == reached));
+        return read.held(host).map(held -> taken(read, held, start.epoch(), reached, sent, end.revision() == reached));
     }
 
     private Head head(@Nullable Head head) {
@@ -109,12 +102,23 @@ final class FirstSnapshot {
         return WellFormed.head(head, namespace);
     }
 
-    private void overlay(Map<String, Item> items, ChangeSet changeSet) {
-        for (Target target : changeSets.targets(changeSet).values()) {
-            items.merge(
-                    target.name().text(),
-                    new Item(changeSet.revision(), target.value()),
-                    (read, logged) -> logged.revision > read.revision ? logged : read);
+    private Taken taken(
+            WholeRead read, List<HeldRollout> held, String epoch, long reached, Instant sent, boolean atHead) {
+        Map<String, Value> values = new HashMap<>();
+        for (Target target : read.stable()) {
+            serve(values, target);
+        }
+        held.stream().filter(HeldRollout::exposed).forEach(r -> r.targets().forEach(t -> serve(values, t)));
+        Snapshot snapshot = new Snapshot(namespace, epoch, reached, values, List.of()).holding(held);
+        return new Taken(snapshot, read.names(), sent, atHead);
+    }
+
+    private static void serve(Map<String, Value> values, Target target) {
+        Value value = target.value();
+        if (value == null) {
+            values.remove(target.name().text());
+        } else {
+            values.put(target.name().text(), value);
         }
     }
 }

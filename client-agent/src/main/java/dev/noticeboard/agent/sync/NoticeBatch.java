@@ -26,6 +26,8 @@ final class NoticeBatch {
     private final List<Arrived> inRun = new ArrayList<>();
     private final List<Arrived> ofOtherEpoch = new ArrayList<>();
     private final List<Arrived> toRead = new ArrayList<>();
+    /** Whether one was met that the host cannot follow. */
+    private boolean lost;
 
     private record Arrived(int place, Notice notice) {}
 
@@ -49,18 +51,19 @@ final class NoticeBatch {
 
     /** Decides for each notice what it calls for, from where the agent is. */
     void sort(@Nullable Snapshot state, ChangeSets changeSets, Counters counters) {
+        HostView view = state == null ? null : changeSets.view(state);
         for (Arrived a : arrived) {
-            if (state == null) {
+            if (state == null || view == null) {
                 toRead.add(a);
             } else if (!a.notice.epoch().equals(state.epoch())) {
                 ofOtherEpoch.add(a);
             } else {
-                sortKnown(a, state.revision() + run.size(), changeSets, counters);
+                sortKnown(a, state.revision() + run.size(), changeSets, view, counters);
             }
         }
     }
 
-    private void sortKnown(Arrived a, long reached, ChangeSets changeSets, Counters counters) {
+    private void sortKnown(Arrived a, long reached, ChangeSets changeSets, HostView view, Counters counters) {
         ChangeSet changeSet = a.notice.changeSet();
         if (a.notice.revision() <= reached) {
             counters.count(Counters.Event.DUPLICATE);
@@ -68,12 +71,17 @@ final class NoticeBatch {
         } else if (a.notice.revision() > reached + 1) {
             counters.count(Counters.Event.GAP);
             toRead.add(a);
-        } else if (changeSet != null && changeSets.complete(changeSet)) {
+        } else if (changeSet != null && !lost && changeSets.complete(changeSet) && follows(view, changeSet)) {
             run.add(changeSet);
             inRun.add(a);
         } else {
             toRead.add(a);
         }
+    }
+
+    private boolean follows(HostView view, ChangeSet changeSet) {
+        lost = view.follow(changeSet).isEmpty();
+        return !lost;
     }
 
     /** Change sets that follow the agent's revision without a gap. */

@@ -2,6 +2,7 @@ package dev.noticeboard.agent.sync;
 
 import dev.noticeboard.agent.Guard;
 import dev.noticeboard.agent.snapshot.Delta;
+import dev.noticeboard.agent.snapshot.HeldRollout;
 import dev.noticeboard.agent.snapshot.Snapshot;
 import dev.noticeboard.agent.snapshot.Target;
 import dev.noticeboard.agent.snapshot.Value;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,33 +45,47 @@ final class Offering {
 
     private record Step(long revision, Map<String, Target> targets) {}
 
-    /** @param run complete change sets, in order, of which the first follows the base's revision; at least one */
+    /** @param run complete change sets that can be followed, in order, of which the first follows the base's revision; at least one */
     Outcome apply(Snapshot base, List<ChangeSet> run) {
-        long revision = run.get(run.size() - 1).revision();
+        HostView view = changeSets.view(base);
         List<Step> steps = new ArrayList<>();
-        Map<String, Target> net = new LinkedHashMap<>();
         for (ChangeSet changeSet : run) {
-            Map<String, Target> targets = changeSets.targets(changeSet);
+            Map<String, Target> targets = view.follow(changeSet)
+                    .orElseThrow(() -> new IllegalArgumentException("cannot follow " + changeSet.revision()));
             if (!targets.isEmpty()) {
                 steps.add(new Step(changeSet.revision(), targets));
-                net.putAll(targets);
             }
         }
-        if (steps.isEmpty()) {
-            return new Outcome(base.atRevision(revision), List.of(), Delta.NONE);
-        }
+        return offer(base, run.get(run.size() - 1).revision(), steps, view);
+    }
+
+    /** Offers what differs where the host's id or tags are not those that the snapshot was made for; empty if nothing does. */
+    Optional<Outcome> reexpose(Snapshot base) {
+        HostView view = changeSets.view(base);
+        Map<String, Target> targets = Map.copyOf(view.reexposed());
+        List<Step> steps = targets.isEmpty() ? List.of() : List.of(new Step(base.revision(), targets));
+        return view.held().equals(base.rollouts())
+                ? Optional.empty()
+                : Optional.of(offer(base, base.revision(), steps, view));
+    }
+
+    private Outcome offer(Snapshot base, long revision, List<Step> steps, HostView view) {
         Draft draft = new Draft(base);
-        Draft.Proposal whole = draft.propose(steps.get(0).revision, steps.get(steps.size() - 1).revision, net);
-        Guard.Verdict verdict = ask(draft, whole);
-        if (verdict instanceof Guard.Verdict.Veto && steps.size() > 1) {
-            for (Step step : steps) {
-                Draft.Proposal part = draft.propose(step.revision, step.revision, step.targets);
-                settle(draft, part, ask(draft, part));
+        if (!steps.isEmpty()) {
+            Draft.Proposal whole =
+                    draft.propose(steps.get(0).revision, steps.get(steps.size() - 1).revision, view.net());
+            Guard.Verdict verdict = ask(draft, whole);
+            if (verdict instanceof Guard.Verdict.Veto && steps.size() > 1) {
+                for (Step step : steps) {
+                    Draft.Proposal part = draft.propose(step.revision, step.revision, step.targets);
+                    settle(draft, part, ask(draft, part));
+                }
+            } else {
+                settle(draft, whole, verdict);
             }
-        } else {
-            settle(draft, whole, verdict);
         }
-        return new Outcome(draft.finish(base.epoch(), revision), draft.changes(), draft.delta());
+        List<HeldRollout> held = view.held();
+        return new Outcome(draft.finish(base.epoch(), revision, held), draft.changes(), draft.delta(held));
     }
 
     /** Offers all that a new, complete snapshot makes different, as one change. */
@@ -102,7 +118,7 @@ final class Offering {
         } else {
             draft.accept(whole);
         }
-        return new Outcome(draft.finish(fresh.epoch(), fresh.revision()), draft.changes(), null);
+        return new Outcome(draft.finish(fresh.epoch(), fresh.revision(), fresh.rollouts()), draft.changes(), null);
     }
 
     private Guard.Verdict ask(Draft draft, Draft.Proposal proposal) {

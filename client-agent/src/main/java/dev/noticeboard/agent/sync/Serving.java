@@ -125,6 +125,11 @@ final class Serving {
         }
     }
 
+    /** What was loaded is not what the agent goes on from: the next save must be of the whole. */
+    void differsFromSaved() {
+        unsaved = true;
+    }
+
     /** Tries again what the disk refused last time. */
     void saveIfUnsaved(Snapshot current) {
         if (unsaved) {

@@ -50,6 +50,10 @@ import org.jspecify.annotations.Nullable;
  * least by a tombstone, since tombstones are never purged. One that does neither was read in part, or is not of this
  * board, and counts as failed.
  *
+ * <p><b>Rollouts</b> (design, section 5) are followed in the log like all else: a snapshot holds the candidates of those that are open, and serves
+ * them if the host is exposed ({@link HostView}). An entry about a rollout that the snapshot should hold and does not cannot be followed, so a
+ * new snapshot is taken.
+ *
  * <p><b>Serving</b> is last: guards are asked ({@link Offering}), the result is saved, swapped in by one write, and told
  * ({@link Serving}).
  *
@@ -74,6 +78,8 @@ public final class Sync {
     private volatile @Nullable Snapshot loaded;
 
     private volatile boolean closed;
+    /** Whether what was loaded may lack rollouts that are open. Guarded by the lock. */
+    private boolean owesSnapshot;
 
     /**
      * @param store where snapshots survive a restart; none if absent
@@ -88,17 +94,19 @@ public final class Sync {
             Announcer announcer,
             Counters counters,
             Clock clock) {
-        this(namespace, PrefixFilter.ALL, reader, store, judge, announcer, counters, clock);
+        this(namespace, PrefixFilter.ALL, HostIdentity.UNNAMED, reader, store, judge, announcer, counters, clock);
     }
 
     /**
-     * As the other one, for a part of the namespace.
+     * As the other one, for a part of the namespace, on a host that rollouts know.
      *
      * @param filter what the agent keeps; the rest is neither held nor offered to guards, and moves the revision only
+     * @param host by which rollouts tell who is exposed
      */
     public Sync(
             Namespace namespace,
             PrefixFilter filter,
+            HostIdentity host,
             BoardReader reader,
             @Nullable SnapshotStore store,
             Judge judge,
@@ -107,8 +115,8 @@ public final class Sync {
             Clock clock) {
         this.namespace = namespace;
         this.reader = reader;
-        this.changeSets = new ChangeSets(reader, filter);
-        this.firstSnapshot = new FirstSnapshot(namespace, reader, changeSets, filter, clock);
+        this.changeSets = new ChangeSets(reader, filter, host);
+        this.firstSnapshot = new FirstSnapshot(namespace, reader, changeSets, host, clock);
         this.offering = new Offering(judge, changeSets, counters);
         this.serving = new Serving(store, announcer, counters, health);
         this.counters = counters;
@@ -149,17 +157,28 @@ public final class Sync {
         try {
             Optional<SavedSnapshot> saved = serving.load();
             saved.ifPresent(s -> {
-                state = s.snapshot();
+                state = asThisHost(s.snapshot());
+                owesSnapshot = !s.knowsRollouts();
                 Instant confirmed = s.confirmedAt();
                 // One in the future is the work of a clock that was wrong: it would pass for fresher than any real one.
                 health.restored(confirmed == null || confirmed.isAfter(clock.instant()) ? null : confirmed);
                 health.heardOf(s.snapshot().revision());
             });
-            loaded = saved.map(SavedSnapshot::snapshot).orElse(null);
+            loaded = state;
             return saved.isPresent();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whom a rollout exposes depends on the host's tags, which may be others than before the restart. */
+    private Snapshot asThisHost(Snapshot saved) {
+        Optional<Offering.Outcome> outcome = offering.reexpose(saved);
+        if (outcome.isEmpty()) {
+            return saved;
+        }
+        serving.differsFromSaved();
+        return outcome.get().next();
     }
 
     /** Serves what {@link #load} found, unless something newer is served by now. Never waits. */
@@ -225,7 +244,7 @@ public final class Sync {
         boolean consistent = asConsistent;
         while (true) {
             Snapshot base = state;
-            if (base == null) {
+            if (base == null || owesSnapshot) {
                 return takeSnapshot();
             }
             if (!closed) {
@@ -244,9 +263,13 @@ public final class Sync {
                 return otherEpoch();
             }
             health.heardOf(head.revision());
-            List<ChangeSet> run = changeSets.resolve(ChangeSets.contiguous(answer.entries(), base.revision()));
+            List<ChangeSet> there = changeSets.resolve(ChangeSets.contiguous(answer.entries(), base.revision()));
+            List<ChangeSet> run = changeSets.followed(base, there);
             if (!run.isEmpty()) {
                 apply(run, Counters.Event.APPLIED_BY_POLL);
+            }
+            if (run.size() < there.size()) {
+                return takeSnapshot();
             }
             long reached = base.revision() + run.size();
             if (head.revision() == reached) {
@@ -281,6 +304,7 @@ public final class Sync {
         FirstSnapshot.Taken taken = firstSnapshot.take();
         Snapshot fresh = taken.snapshot();
         counters.count(Counters.Event.SNAPSHOT);
+        owesSnapshot = false;
         if (base == null) {
             put(new Offering.Outcome(fresh, List.of(), null));
         } else {

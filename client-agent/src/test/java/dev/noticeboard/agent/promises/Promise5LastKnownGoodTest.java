@@ -81,6 +81,11 @@ class Promise5LastKnownGoodTest {
             }
 
             @Override
+            public List<dev.noticeboard.schemas.board.Rollout> readRollouts(Namespace namespace) {
+                return whole.readRollouts(namespace);
+            }
+
+            @Override
             public List<Parameter> readVersions(Namespace namespace, java.util.Collection<VersionKey> keys) {
                 return whole.readVersions(namespace, keys);
             }

@@ -122,7 +122,7 @@ class Promise6AskedBeforeToldAfterTest {
             return;
         }
         Snapshot s = sim.served().get();
-        Map<String, String> truth = sim.board.stateAt(s.epoch(), s.revision());
+        Map<String, String> truth = sim.truth(s);
         Map<String, Target> withheld = new HashMap<>();
         for (Withheld group : s.withheld()) {
             for (Target t : group.targets()) {

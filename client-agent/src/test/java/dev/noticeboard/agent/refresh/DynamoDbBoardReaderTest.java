@@ -10,12 +10,14 @@ import dev.noticeboard.agent.sync.BoardReadException;
 import dev.noticeboard.agent.sync.BoardReader;
 import dev.noticeboard.agent.sync.BoardReaderContract;
 import dev.noticeboard.schemas.board.ChangeSet;
+import dev.noticeboard.schemas.board.Rollout;
 import dev.noticeboard.schemas.table.TableKeys;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** The real adapter, against DynamoDB Local over the wire. */
@@ -30,6 +32,11 @@ class DynamoDbBoardReaderTest extends BoardReaderContract {
     @Override
     protected ChangeSet commit(Map<String, String> changes, boolean inline) {
         return table.commit(changes, inline);
+    }
+
+    @Override
+    protected ChangeSet change(Function<SimBoard, ChangeSet> change) {
+        return table.commit(change);
     }
 
     @Override
@@ -79,6 +86,28 @@ class DynamoDbBoardReaderTest extends BoardReaderContract {
         ChangeSet first = table.commit(Map.of("a", "1"), true);
         table.put(first, TableKeys.log(SimBoard.NAMESPACE), TableKeys.padded(2));
         assertThrows(BoardReadException.class, () -> reader().readLog(SimBoard.NAMESPACE, 0, true));
+    }
+
+    @Test
+    void readRollouts_whenManyHaveEnded_holdsTheOpenOnesOfAllPages() {
+        String last = "";
+        for (int i = 0; i < 40; i++) {
+            Map<String, String> changes = new LinkedHashMap<>();
+            for (int n = 0; n < 40; n++) {
+                changes.put("x".repeat(700) + i + "/" + n, null);
+            }
+            String id = table.commit(b -> b.start(changes, true)).id();
+            if (i < 39) {
+                table.commit(b -> b.withdraw(id, Rollout.State.ABORTED));
+            }
+            last = id;
+        }
+        assertEquals(
+                List.of(last),
+                reader().readRollouts(SimBoard.NAMESPACE).stream()
+                        .map(Rollout::id)
+                        .toList(),
+                "more than 1 MB of rollouts, so two pages at least");
     }
 
     @Test

@@ -3,9 +3,12 @@ package dev.noticeboard.agent.refresh;
 import dev.noticeboard.agent.simulation.SimBoard;
 import dev.noticeboard.agent.simulation.SimReader;
 import dev.noticeboard.agent.sync.BoardReader;
+import dev.noticeboard.schemas.board.Change;
 import dev.noticeboard.schemas.board.ChangeSet;
+import dev.noticeboard.schemas.board.Parameter;
 import dev.noticeboard.schemas.json.Json;
 import dev.noticeboard.schemas.name.Namespace;
+import dev.noticeboard.schemas.name.ParameterName;
 import dev.noticeboard.schemas.table.TableKeys;
 import java.math.BigDecimal;
 import java.net.InetAddress;
@@ -15,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -113,7 +117,15 @@ public final class DynamoDbTestTable {
 
     /** Commits as one transaction. */
     public ChangeSet commit(Map<String, String> changes, boolean inline) {
-        ChangeSet made = board.commit(changes, inline, 0);
+        return write(board.commit(changes, inline, 0));
+    }
+
+    /** Lets something happen on the board that is stored here, as one transaction. */
+    public ChangeSet commit(Function<SimBoard, ChangeSet> change) {
+        return write(change.apply(board));
+    }
+
+    private ChangeSet write(ChangeSet made) {
         List<TransactWriteItem> actions = new ArrayList<>();
         items(made)
                 .forEach(item -> actions.add(TransactWriteItem.builder()
@@ -161,14 +173,24 @@ public final class DynamoDbTestTable {
         items.add(item(java.util.Objects.requireNonNull(stored.head()), TableKeys.log(ns), TableKeys.HEAD));
         items.add(item(stored.entries().get(0), TableKeys.log(ns), TableKeys.padded(made.revision())));
         made.changes().forEach(change -> {
-            if (change instanceof dev.noticeboard.schemas.board.Change.OfParameter of) {
-                var version = model.readVersions(ns, List.of(new BoardReader.VersionKey(of.name(), of.version())))
-                        .get(0);
-                items.add(item(version, TableKeys.namespace(ns), TableKeys.parameter(of.name())));
-                items.add(item(version, TableKeys.history(of.name()), TableKeys.padded(of.version())));
+            if (change instanceof Change.OfParameter of) {
+                items.addAll(items(of.name(), of.version()));
+            } else if (change instanceof Change.OfCandidate of) {
+                items.addAll(items(of.name(), of.version()));
+            } else if (change instanceof Change.MoveRollout move) {
+                items.add(item(board.rollout(move.rollout()).orElseThrow(), TableKeys.rollouts(ns), move.rollout()));
             }
         });
         return items;
+    }
+
+    private List<Map<String, AttributeValue>> items(ParameterName name, long version) {
+        Namespace ns = name.namespace();
+        Parameter written = model.readVersions(ns, List.of(new BoardReader.VersionKey(name, version)))
+                .get(0);
+        return List.of(
+                item(board.item(name.text()).orElseThrow(), TableKeys.namespace(ns), TableKeys.parameter(name)),
+                item(written, TableKeys.history(name), TableKeys.padded(version)));
     }
 
     /** Removes an entry of the log. */

@@ -5,6 +5,7 @@ import dev.noticeboard.agent.sync.BoardReader;
 import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.board.Head;
 import dev.noticeboard.schemas.board.Parameter;
+import dev.noticeboard.schemas.board.Rollout;
 import dev.noticeboard.schemas.name.Namespace;
 import java.util.Collection;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The simulated board for several threads, which can be cut off, or left hanging, and counts its calls. */
@@ -45,6 +47,13 @@ public final class LockedReader implements BoardReader {
         }
     }
 
+    /** Lets something happen on the board. */
+    public ChangeSet change(Function<SimBoard, ChangeSet> change) {
+        synchronized (board) {
+            return change.apply(board);
+        }
+    }
+
     private <T> T read(Supplier<T> body) {
         calls.incrementAndGet();
         try {
@@ -74,6 +83,11 @@ public final class LockedReader implements BoardReader {
     @Override
     public List<Parameter> readAll(Namespace namespace) {
         return read(() -> inner.readAll(namespace));
+    }
+
+    @Override
+    public List<Rollout> readRollouts(Namespace namespace) {
+        return read(() -> inner.readRollouts(namespace));
     }
 
     @Override

@@ -53,7 +53,9 @@ public final class SimDisk implements SnapshotStore {
         Snapshot a = after.snapshot();
         Snapshot b = before.snapshot().with(targets);
         return new SavedSnapshot(
-                b.at(a.epoch(), a.revision(), since.withheld() ? a.withheld() : b.withheld()), after.confirmedAt());
+                b.at(a.epoch(), a.revision(), since.withheld() ? a.withheld() : b.withheld())
+                        .holding(since.rollouts().applied(b.rollouts())),
+                after.confirmedAt());
     }
 
     @Override

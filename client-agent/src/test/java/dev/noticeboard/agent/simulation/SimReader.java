@@ -6,6 +6,7 @@ import dev.noticeboard.schemas.board.Change;
 import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.board.Head;
 import dev.noticeboard.schemas.board.Parameter;
+import dev.noticeboard.schemas.board.Rollout;
 import dev.noticeboard.schemas.name.Namespace;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -96,13 +97,18 @@ public final class SimReader implements BoardReader {
         if (c.inline()) {
             return c;
         }
-        List<Change> bare = c.changes().stream()
-                .map(change -> change instanceof Change.Put p
-                        ? new Change.Put(p.name(), p.version(), p.type(), p.dataType(), null)
-                        : change)
-                .toList();
+        List<Change> bare = c.changes().stream().map(SimReader::bare).toList();
         return new ChangeSet(
                 c.namespace(), c.epoch(), c.revision(), c.id(), c.at(), c.by(), c.why(), false, c.spreadMillis(), bare);
+    }
+
+    private static Change bare(Change change) {
+        if (change instanceof Change.CandidatePut p) {
+            return new Change.CandidatePut(p.name(), p.version(), p.type(), p.dataType(), null, p.rollout());
+        }
+        return change instanceof Change.Put p
+                ? new Change.Put(p.name(), p.version(), p.type(), p.dataType(), null)
+                : change;
     }
 
     @Override
@@ -132,6 +138,20 @@ public final class SimReader implements BoardReader {
         if (fault == Fault.MALFORMED && !read.isEmpty()) {
             Parameter p = read.remove(0);
             read.add(new Parameter(p.name(), 0, 0, p.type(), p.dataType(), p.value(), p.at(), p.by()));
+        }
+        return read;
+    }
+
+    @Override
+    public List<Rollout> readRollouts(Namespace namespace) {
+        Fault fault = begin();
+        if (fault != Fault.NONE) {
+            throw new BoardReadException("simulated: the rollouts could not be read");
+        }
+        List<Rollout> read = new ArrayList<>();
+        for (String id : board.rolloutIds()) {
+            meanwhile.run();
+            board.rollout(id).filter(Rollout::open).ifPresent(read::add);
         }
         return read;
     }

@@ -3,14 +3,18 @@ package dev.noticeboard.agent.simulation;
 import dev.noticeboard.agent.Guard;
 import dev.noticeboard.agent.Scope;
 import dev.noticeboard.agent.SnapshotChange;
+import dev.noticeboard.agent.snapshot.PrefixFilter;
 import dev.noticeboard.agent.snapshot.Snapshot;
 import dev.noticeboard.agent.sync.Announcer;
 import dev.noticeboard.agent.sync.Counters;
+import dev.noticeboard.agent.sync.HostIdentity;
 import dev.noticeboard.agent.sync.Judge;
 import dev.noticeboard.agent.sync.NoticesResult;
 import dev.noticeboard.agent.sync.ReadResult;
 import dev.noticeboard.agent.sync.Sync;
 import dev.noticeboard.schemas.board.ChangeSet;
+import dev.noticeboard.schemas.board.Rollout;
+import dev.noticeboard.schemas.rollout.Bucket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +31,7 @@ import java.util.function.Consumer;
  */
 public final class Simulation {
     private static final List<String> NAMES = List.of("a", "b", "c", "d", "e", "f");
+    private static final Map<String, String> CANARY = Map.of("ring", "canary");
     private static final List<String> GARBAGE = List.of(
             "",
             "not a notice",
@@ -42,13 +47,16 @@ public final class Simulation {
 
     public final Random random;
     public final SimClock clock = new SimClock();
-    public final SimBoard board = new SimBoard();
-    public final SimReader reader = new SimReader(board);
+    public final SimBoard board;
+    public final SimReader reader;
     public final SimDisk disk = new SimDisk();
     /** Messages on their way. */
     public final List<String> wire = new ArrayList<>();
     /** What the listener was told since the last restart. */
     public final List<SnapshotChange> heard = new ArrayList<>();
+
+    /** Who the agent is; its tags may change while it does not run. */
+    public HostIdentity host;
 
     public Counters counters = new Counters();
     public Judge judge = change -> Guard.accept();
@@ -57,10 +65,21 @@ public final class Simulation {
     /** Looked at after every step, and in the midst of them. */
     public Consumer<Simulation> invariant = sim -> {};
 
+    /** The host's tags from the next start on. */
+    public Map<String, String> nextTags = Map.of();
+
     private Sync agent;
 
     public Simulation(long seed) {
+        this(seed, new SimBoard());
+    }
+
+    /** @param board which others may write to as well */
+    public Simulation(long seed, SimBoard board) {
         this.random = new Random(seed);
+        this.board = board;
+        this.reader = new SimReader(board);
+        this.host = new HostIdentity("host-" + seed % 7, Map.of());
         this.agent = make();
         reader.meanwhile = () -> invariant.accept(this);
         disk.meanwhile = () -> invariant.accept(this);
@@ -80,11 +99,21 @@ public final class Simulation {
         heard.clear();
         Announcer announcer = new Announcer(counters);
         announcer.add(Scope.everything(), heard::add, Runnable::run);
-        return new Sync(SimBoard.NAMESPACE, reader, disk, change -> judge.ask(change), announcer, counters, clock);
+        return new Sync(
+                SimBoard.NAMESPACE,
+                PrefixFilter.ALL,
+                host,
+                reader,
+                disk,
+                change -> judge.ask(change),
+                announcer,
+                counters,
+                clock);
     }
 
     /** Starts the agent as a process does: what was in memory is gone, what is on disk is not. */
     public void boot() {
+        host = new HostIdentity(host.agentId(), nextTags);
         agent = make();
         boolean onDisk = agent.load();
         var faults = reader.faults;
@@ -121,15 +150,59 @@ public final class Simulation {
         }
     }
 
-    /** Commits a random change set, and lets 0 to 2 copies of its notice go. */
+    /** Commits a random change set, a move of a rollout too, and lets 0 to 2 copies of its notice go. */
     public ChangeSet commit() {
+        ChangeSet made = random.nextInt(3) == 0
+                ? moveRollout()
+                : board.commit(changes(random.nextInt(4), random.nextInt(8) > 0), random.nextInt(4) > 0, 0);
+        return publish(made, random.nextInt(3));
+    }
+
+    /** @param free whether parameters under rollout are left out, as functions do */
+    private Map<String, String> changes(int size, boolean free) {
         Map<String, String> changes = new LinkedHashMap<>();
-        int size = random.nextInt(4);
         for (int i = 0; i < size; i++) {
             String name = NAMES.get(random.nextInt(NAMES.size()));
-            changes.put(name, random.nextInt(4) == 0 ? null : "v" + random.nextInt(5));
+            if (!free || !board.underRollout(name)) {
+                changes.put(name, random.nextInt(4) == 0 ? null : "v" + random.nextInt(5));
+            }
         }
-        return publish(board.commit(changes, random.nextInt(4) > 0, 0), random.nextInt(3));
+        return changes;
+    }
+
+    private ChangeSet moveRollout() {
+        List<Rollout> open = board.openRollouts();
+        Map<String, String> changes = changes(2, true);
+        List<Rollout> back = board.rollingBack();
+        if (!back.isEmpty() && random.nextInt(3) == 0) {
+            return board.settle(back.get(0).id());
+        }
+        if (open.isEmpty() || (open.size() < 3 && random.nextInt(4) == 0)) {
+            boolean inline = random.nextInt(4) > 0;
+            return changes.isEmpty() ? board.commit(changes, true, 0) : board.start(changes, inline);
+        }
+        Rollout r = open.get(random.nextInt(open.size()));
+        return switch (random.nextInt(9)) {
+            case 0 -> board.complete(r.id());
+            case 1 -> board.withdraw(r.id(), Rollout.State.ROLLING_BACK);
+            case 2 -> board.withdraw(r.id(), Rollout.State.ABORTED);
+            case 3 -> {
+                String full = r.candidates().get(0).name().text();
+                yield board.urgent(Map.of(full.substring(full.lastIndexOf('/') + 1), "v" + random.nextInt(5)));
+            }
+            case 4 -> board.nudge(r.id(), r.state(), r.pausedAt() == null);
+            case 5 -> board.nudge(r.id(), Rollout.State.ADVANCING, false);
+            default -> openStep(r);
+        };
+    }
+
+    private ChangeSet openStep(Rollout r) {
+        List<Map<String, String>> tags = new ArrayList<>(r.tags());
+        if (random.nextInt(3) == 0) {
+            tags.add(CANARY);
+        }
+        int share = r.share() + random.nextInt(Bucket.BUCKETS - r.share() + 1);
+        return board.open(r.id(), share, tags);
     }
 
     /** Lets copies of a change set's notice go. */
@@ -185,6 +258,8 @@ public final class Simulation {
 
     private void crashSomewhere() {
         networkDownAtBoot = random.nextBoolean();
+        // Whatever starts the agent again, this is who it then is.
+        nextTags = random.nextInt(3) == 0 ? CANARY : Map.of();
         switch (random.nextInt(3)) {
             case 0 -> boot();
             case 1 -> disk.crash = SimDisk.CrashAt.BEFORE_SAVE;
@@ -211,11 +286,16 @@ public final class Simulation {
 
     /** Asserts it of any snapshot. */
     public void assertIsTheBoards(Snapshot s) {
-        Map<String, String> truth = board.stateAt(s.epoch(), s.revision());
+        Map<String, String> truth = truth(s);
         if (!truth.equals(s.underPrefix(SimBoard.NAMESPACE.text()))) {
             throw new AssertionError("at revision " + s.revision() + " of " + s.epoch() + " the board was " + truth
                     + ", served is " + s.underPrefix(SimBoard.NAMESPACE.text()));
         }
+    }
+
+    /** What this host should have as of a snapshot's revision. */
+    public Map<String, String> truth(Snapshot s) {
+        return board.stateAt(s.epoch(), s.revision(), host);
     }
 
     /** Everything works from here on: the agent must then be where the board is. */

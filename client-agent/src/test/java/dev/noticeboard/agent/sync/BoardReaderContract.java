@@ -9,12 +9,17 @@ import dev.noticeboard.schemas.board.Change;
 import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.board.Head;
 import dev.noticeboard.schemas.board.Parameter;
+import dev.noticeboard.schemas.board.Rollout;
 import dev.noticeboard.schemas.name.Namespace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What every reader of the board does, whatever lies behind it. */
@@ -26,6 +31,9 @@ public abstract class BoardReaderContract {
 
     /** Commits on that board; {@code null} deletes. */
     protected abstract ChangeSet commit(Map<String, String> changes, boolean inline);
+
+    /** Lets something happen on that board. */
+    protected abstract ChangeSet change(Function<SimBoard, ChangeSet> change);
 
     /** Takes an entry out of the log. */
     protected abstract void lose(long revision);
@@ -110,6 +118,61 @@ public abstract class BoardReaderContract {
         assertEquals(3, a.revision());
         Parameter b = all.stream().filter(p -> !p.tombstone()).findFirst().orElseThrow();
         assertEquals("unicode: \u00e4\u20ac\ud83d\ude00 \"quoted\" \\ \n", b.value());
+    }
+
+    @Test
+    void readRollouts_whenThereNeverWasOne_isEmpty() {
+        put("a", "1");
+        assertTrue(reader().readRollouts(NS).isEmpty());
+    }
+
+    @Test
+    void readRollouts_holdsThoseThatAreOpenAsTheyStand() {
+        put("a", "1");
+        String first = change(b -> b.start(Map.of("a", "2"), true)).id();
+        String second = change(b -> b.start(Map.of("b", "1"), false)).id();
+        String ended = change(b -> b.start(Map.of("c", "1"), true)).id();
+        change(b -> b.withdraw(ended, Rollout.State.ROLLING_BACK));
+        change(b -> b.open(second, 1_000, List.of(Map.of("ring", "canary"))));
+        Map<String, Rollout> open = reader().readRollouts(NS).stream().collect(Collectors.toMap(Rollout::id, r -> r));
+        assertEquals(Set.of(first, second), open.keySet());
+        Rollout waiting = Objects.requireNonNull(open.get(first));
+        assertEquals(2, waiting.revision());
+        assertEquals(Rollout.State.ADVANCING, waiting.state());
+        assertEquals(List.of(new Rollout.Candidate(SimBoard.name("a"), 2, false, 1)), waiting.candidates());
+        Rollout baking = Objects.requireNonNull(open.get(second));
+        assertEquals(Rollout.State.BAKING, baking.state());
+        assertEquals(1_000, baking.share());
+        assertEquals(1, baking.step());
+        assertEquals(List.of(Map.of("ring", "canary")), baking.tags());
+        change(b -> b.complete(second));
+        assertEquals(
+                List.of(first),
+                reader().readRollouts(NS).stream().map(Rollout::id).toList());
+    }
+
+    @Test
+    void readLog_ofARollout_holdsItsMovesAndItsCandidates() {
+        ChangeSet inline = change(b -> b.start(Map.of("a", "1"), true));
+        ChangeSet byReference = change(b -> b.start(Map.of("b", "1"), false));
+        ChangeSet ended = change(b -> b.complete(inline.id()));
+        List<ChangeSet> entries = reader().readLog(NS, 0, true).entries();
+        assertEquals(inline, entries.get(0));
+        assertEquals(byReference.changes().get(0), entries.get(1).changes().get(0));
+        assertNull(((Change.CandidatePut) entries.get(1).changes().get(1)).value());
+        assertEquals(ended, entries.get(2));
+    }
+
+    @Test
+    void readAll_ofAParameterThatOnlyARolloutNamed_isATombstoneOfVersion0() {
+        String id = change(b -> b.start(Map.of("a", "1"), true)).id();
+        Parameter current = reader().readAll(NS).get(0);
+        assertTrue(current.tombstone());
+        assertEquals(0, current.version());
+        change(b -> b.complete(id));
+        Parameter stable = reader().readAll(NS).get(0);
+        assertEquals("1", stable.value());
+        assertEquals(2, stable.revision());
     }
 
     @Test

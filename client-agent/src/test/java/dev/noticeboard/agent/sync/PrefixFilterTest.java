@@ -45,6 +45,7 @@ class PrefixFilterTest {
         Sync sync = new Sync(
                 SimBoard.NAMESPACE,
                 filter,
+                HostIdentity.UNNAMED,
                 new SimReader(board),
                 new FileSnapshotStore(folder, SimBoard.NAMESPACE, filter),
                 change -> {

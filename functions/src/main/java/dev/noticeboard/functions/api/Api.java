@@ -25,11 +25,20 @@ public final class Api implements Endpoint {
      * The API over a store.
      *
      * @param agents counts who would be reached
+     * @param early publishes urgent changes
+     * @param desk knows the rollouts
      * @param pauses waits between two looks of a read that waits for a change
      */
     public Api(
-            BoardStore store, Committer committer, SchemaRules rules, LiveAgents agents, Clock clock, Pauses pauses) {
-        Writes writes = new Writes(committer, agents);
+            BoardStore store,
+            Committer committer,
+            SchemaRules rules,
+            LiveAgents agents,
+            EarlyNotices early,
+            RolloutDesk desk,
+            Clock clock,
+            Pauses pauses) {
+        Writes writes = new Writes(committer, agents, early);
         Reads reads = new Reads(store);
         SchemasEndpoint schemas = new SchemasEndpoint(store, writes, rules);
         this.routes = Map.ofEntries(
@@ -45,6 +54,7 @@ public final class Api implements Endpoint {
                         "restores", new RestoresEndpoint(store, new Restorer(store, committer, clock), writes)::answer),
                 Map.entry("schemas", schemas::answer),
                 Map.entry("rules", schemas::answerRules),
+                Map.entry("rollouts", new RolloutsEndpoint(desk, writes)::answer),
                 Map.entry("settings", new SettingsEndpoint(store, writes)::answer),
                 Map.entry("changes", new ChangesEndpoint(store, clock, pauses)::answer));
     }

@@ -21,6 +21,12 @@ final class ChangeSetsEndpoint {
         Query query = new Query(call, Set.of(Query.DRY_RUN));
         Prefix prefix = path.prefixUnder();
         ChangeSetRequest request = Json.readStrict(call.body(), ChangeSetRequest.class);
-        return writes.commit(call, query, path.namespace(), Wishes.of(prefix, request), request.why());
+        return writes.commit(
+                call,
+                query,
+                path.namespace(),
+                Wishes.of(prefix, request),
+                request.why(),
+                Boolean.TRUE.equals(request.urgent()));
     }
 }

@@ -82,6 +82,9 @@ final class ChangesEndpoint {
         if (change instanceof Change.OfParameter p) {
             return prefix.covers(p.name());
         }
+        if (change instanceof Change.OfCandidate c) {
+            return prefix.covers(c.name());
+        }
         if (change instanceof Change.Label l) {
             return prefix.covers(l.name());
         }

@@ -46,13 +46,15 @@ final class ParametersEndpoint {
                 request.dataType(),
                 new About(request.description(), request.tags(), request.allowedPattern(), request.policies()),
                 request.expectedVersion());
-        return writes.commit(call, query, name.namespace(), Wishes.one(put, request.why()), request.why());
+        boolean urgent = Boolean.TRUE.equals(request.urgent());
+        return writes.commit(call, query, name.namespace(), Wishes.one(put, request.why()), request.why(), urgent);
     }
 
     private Answer delete(Call call, ParameterName name) {
-        Query query = new Query(call, Set.of(Query.EXPECTED_VERSION, Query.WHY, Query.DRY_RUN));
+        Query query = new Query(call, Set.of(Query.EXPECTED_VERSION, Query.WHY, Query.DRY_RUN, Query.URGENT));
         Wish wish = new Wish.Delete("", name, query.expectedVersion());
-        return writes.commit(call, query, name.namespace(), Wishes.one(wish, query.why()), query.why());
+        boolean urgent = query.flag(Query.URGENT, false);
+        return writes.commit(call, query, name.namespace(), Wishes.one(wish, query.why()), query.why(), urgent);
     }
 
     private Answer get(Call call, Selector selector) {

@@ -39,7 +39,12 @@ public final class Problems {
             "why-length",
             "why-characters",
             "prefix-outside",
-            "query");
+            "query",
+            "strategy",
+            "strategy-unknown",
+            "rollout-changes",
+            "rollouts-count",
+            "rollout-size");
     /** Seconds after which a busy caller may try again: about the time that the contention of one round takes. */
     private static final String RETRY_AFTER = "1";
     /** Seconds: {@code Subscribe} allows 100 a second (SNS quotas), so a fleet that starts at once is through after some of these. */
@@ -137,6 +142,15 @@ public final class Problems {
                 winner.name() + " " + state + ". Read it again, and decide again.",
                 null,
                 winner));
+    }
+
+    /** 409: a rollout cannot move as asked. */
+    static ProblemException rolloutMoved(@Nullable String id, String why) {
+        return of(
+                409,
+                "rollout-moved",
+                "The rollout cannot move so",
+                "The rollout " + (id == null ? "" : id + " ") + why + ". Read it again, and decide again.");
     }
 
     /** 409: the lease belongs to another identity. */

@@ -14,6 +14,7 @@ public final class Query {
     static final String EXPECTED_VERSION = "expectedVersion";
     static final String WHY = "why";
     static final String DRY_RUN = "dryRun";
+    static final String URGENT = "urgent";
 
     private final Call call;
 

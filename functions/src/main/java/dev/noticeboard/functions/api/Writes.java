@@ -25,25 +25,45 @@ final class Writes {
 
     private final Committer committer;
     private final LiveAgents agents;
+    private final EarlyNotices early;
 
-    Writes(Committer committer, LiveAgents agents) {
+    Writes(Committer committer, LiveAgents agents, EarlyNotices early) {
         this.committer = committer;
         this.agents = agents;
+        this.early = early;
     }
 
     /** Commits, or tries out if the query asks for that. */
     Answer commit(Call call, Query query, Namespace namespace, Wishes wishes, @Nullable String why) {
+        return commit(call, query, namespace, wishes, why, false);
+    }
+
+    /**
+     * As the other one.
+     *
+     * @param urgent whether it ends rollouts of what it writes, and is published at once
+     */
+    Answer commit(Call call, Query query, Namespace namespace, Wishes wishes, @Nullable String why, boolean urgent) {
         IdempotencyKey key = key(call, namespace).orElse(null);
-        WriteRequest request = new WriteRequest(namespace, wishes, why, call.principal(), key);
+        WriteRequest request = new WriteRequest(namespace, wishes, why, call.principal(), key)
+                .in(urgent ? WriteRequest.Manner.URGENT : WriteRequest.Manner.ORDINARY);
         boolean dryRun = query.flag(Query.DRY_RUN, false);
         Outcome outcome = dryRun ? committer.tryOut(request) : committer.commit(request);
         if (outcome instanceof Outcome.Done done) {
+            if (urgent && done.answer().changed()) {
+                early.publish(namespace, done.answer().revision());
+            }
             return Answer.ok(done.answer());
         }
         if (outcome instanceof Outcome.Tried tried) {
             return Answer.ok(dryRun(namespace, tried));
         }
         throw problem(outcome);
+    }
+
+    /** Commits, and leaves what to say of it to the caller. */
+    Outcome outcome(WriteRequest request) {
+        return committer.commit(request);
     }
 
     /** What a dry run answers. */
@@ -80,6 +100,9 @@ final class Writes {
         }
         if (outcome instanceof Outcome.Busy busy) {
             return Problems.busy(busy.cause());
+        }
+        if (outcome instanceof Outcome.Overtaken overtaken) {
+            return Problems.rolloutMoved(null, overtaken.why());
         }
         if (outcome instanceof Outcome.Unjudged unjudged) {
             return Problems.unjudged(unjudged.reason());

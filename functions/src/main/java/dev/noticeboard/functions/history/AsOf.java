@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what parameters were as of a revision. A version was the newest then if it was written at that revision or before and the next
- * version after it; so versions are looked at one after the other, from the newest back, and a missing one ends the search: whether
+ * Finds what parameters were as of a revision. A version was the newest then if it was written, or promoted, at that revision or before and
+ * the next version after it; what a rollout only proposes, or withdrew, was none. So versions are looked at one after the other, from the newest back, and a missing one ends the search: whether
  * it was the one cannot be told any more. Thread-safe.
  */
 public final class AsOf {
@@ -69,7 +69,7 @@ public final class AsOf {
         Parameter p = candidate;
         List<Parameter> run = List.of();
         int next = 0;
-        while (p != null && p.revision() > revision) {
+        while (p != null && (p.revision() > revision || p.unserved())) {
             if (p.version() == 1) {
                 return Optional.empty();
             }

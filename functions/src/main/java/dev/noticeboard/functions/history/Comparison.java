@@ -83,10 +83,17 @@ public final class Comparison {
 
     private static void gather(Prefix prefix, ChangeSet entry, Map<ParameterName, Versions> touched) {
         for (Change change : entry.changes()) {
-            if (change instanceof Change.OfParameter p && prefix.covers(p.name())) {
-                touched.merge(
-                        p.name(), new Versions(p.version(), p.version()), (before, now) -> before.with(now.last()));
+            if (change instanceof Change.OfParameter p) {
+                touch(prefix, p.name(), p.version(), touched);
+            } else if (change instanceof Change.Promote p) {
+                touch(prefix, p.name(), p.version(), touched);
             }
+        }
+    }
+
+    private static void touch(Prefix prefix, ParameterName name, long version, Map<ParameterName, Versions> touched) {
+        if (prefix.covers(name)) {
+            touched.merge(name, new Versions(version, version), (before, now) -> before.with(now.last()));
         }
     }
 
@@ -103,7 +110,17 @@ public final class Comparison {
                 Versions v = entry.getValue();
                 Parameter earlier = versions.get(new NamedVersion(name, v.first() - 1));
                 Parameter later = versions.get(new NamedVersion(name, v.last()));
-                if (later == null || (earlier == null && v.first() > 1)) {
+                long first = v.first();
+                // What a rollout withdrew was never what everybody had.
+                while (earlier != null && earlier.unserved()) {
+                    first = earlier.version();
+                    earlier = first == 1
+                            ? null
+                            : store.versions(List.of(new NamedVersion(name, first - 1))).stream()
+                                    .findFirst()
+                                    .orElse(null);
+                }
+                if (later == null || (earlier == null && first > 1)) {
                     return new Result.Gone("a version of " + name);
                 }
                 VersionDiff diff = VersionDiff.of(name, earlier, later);

@@ -6,6 +6,7 @@ import dev.noticeboard.schemas.board.Head;
 import dev.noticeboard.schemas.board.Labels;
 import dev.noticeboard.schemas.board.NamedVersion;
 import dev.noticeboard.schemas.board.Parameter;
+import dev.noticeboard.schemas.board.Rollout;
 import dev.noticeboard.schemas.board.Settings;
 import dev.noticeboard.schemas.name.ParameterName;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels of the parameters that have some
  * @param versions those that the history holds
  * @param schemas by prefix, or {@code *}
+ * @param rollouts by id
  * @param answer the answer kept under the idempotency key; null where there is none
  * @param attempted the change set at the attempted revision; null where there is none
  */
@@ -29,6 +31,7 @@ public record BoardState(
         Map<ParameterName, Labels> labels,
         Map<NamedVersion, Parameter> versions,
         Map<String, BoundSchema> schemas,
+        Map<String, Rollout> rollouts,
         @Nullable StoredAnswer answer,
         @Nullable ChangeSet attempted) {
 
@@ -37,6 +40,19 @@ public record BoardState(
         labels = Map.copyOf(labels);
         versions = Map.copyOf(versions);
         schemas = Map.copyOf(schemas);
+        rollouts = Map.copyOf(rollouts);
+    }
+
+    /** A state without rollouts. */
+    public BoardState(
+            @Nullable Head head,
+            Map<ParameterName, Parameter> parameters,
+            Map<ParameterName, Labels> labels,
+            Map<NamedVersion, Parameter> versions,
+            Map<String, BoundSchema> schemas,
+            @Nullable StoredAnswer answer,
+            @Nullable ChangeSet attempted) {
+        this(head, parameters, labels, versions, schemas, Map.of(), answer, attempted);
     }
 
     /** The newest revision, 0 before the first. */
@@ -66,6 +82,25 @@ public record BoardState(
         return p == null ? 0 : p.version();
     }
 
+    /** The number that the parameter's next version has. */
+    public long nextVersion(ParameterName name) {
+        Parameter p = parameters.get(name);
+        return p == null ? 1 : p.highest() + 1;
+    }
+
+    /** The id of the rollout that this parameter is under; null if it is under none. */
+    public @Nullable String rollout(ParameterName name) {
+        Parameter p = parameters.get(name);
+        return p == null || p.staged() == null ? null : p.staged().rollout();
+    }
+
+    /** The candidate beside this parameter; null where there is none, or it was not read. */
+    public @Nullable Parameter candidate(Parameter p) {
+        return p.staged() == null
+                ? null
+                : versions.get(new NamedVersion(p.name(), p.staged().version()));
+    }
+
     /** The parameter's labels. */
     public Labels labels(ParameterName name) {
         return labels.getOrDefault(name, Labels.none(name));
@@ -78,6 +113,11 @@ public record BoardState(
     public boolean torn(StateQuery query) {
         for (Parameter p : parameters.values()) {
             if (p.revision() > revision()) {
+                return true;
+            }
+        }
+        for (Rollout r : rollouts.values()) {
+            if (r.revision() > revision()) {
                 return true;
             }
         }

@@ -16,8 +16,11 @@ import dev.noticeboard.schemas.name.Prefix;
 import dev.noticeboard.schemas.name.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** What is wrong with wishes on one state of the board. Thread-safe. */
@@ -73,15 +76,18 @@ final class Checks {
         BoundSchema next = new BoundSchema(bind.key(), state.revision() + 1, bind.schema());
         Namespace namespace = bind.prefix().namespace();
         if (bind.rules()) {
-            violations.addAll(schemas.violations(
-                    next,
-                    namespace,
-                    WholeNamespace.of(namespace, state.parameters().values())));
+            Set<Violation> found = new LinkedHashSet<>();
+            for (List<Parameter> view : Views.of(List.copyOf(state.parameters().values()), state::candidate)) {
+                found.addAll(schemas.violations(next, namespace, WholeNamespace.of(namespace, view)));
+            }
+            violations.addAll(found);
             return;
         }
         state.parameters().values().stream()
                 .filter(p -> bind.prefix().covers(p.name()))
                 .sorted((a, b) -> a.name().compareTo(b.name()))
+                .flatMap(p -> Stream.of(Optional.of(p), Optional.ofNullable(state.candidate(p))))
+                .flatMap(Optional::stream)
                 .forEach(p -> stored(next, p, violations));
     }
 
@@ -96,8 +102,14 @@ final class Checks {
     /** What the namespace's rules find wrong with what the change set would leave. */
     List<Violation> ofWhole(Namespace namespace, BoardState state, ParameterDraft draft) {
         BoundSchema rules = state.schemas().get(BoundSchema.RULES);
-        return rules == null
-                ? List.of()
-                : schemas.violations(rules, namespace, WholeNamespace.of(namespace, draft.allAfter()));
+        if (rules == null) {
+            return List.of();
+        }
+        // A host has the stable values, or the candidates of some rollouts.
+        Set<Violation> violations = new LinkedHashSet<>();
+        for (List<Parameter> view : draft.views()) {
+            violations.addAll(schemas.violations(rules, namespace, WholeNamespace.of(namespace, view)));
+        }
+        return List.copyOf(violations);
     }
 }

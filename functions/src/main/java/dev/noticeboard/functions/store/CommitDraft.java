@@ -8,6 +8,7 @@ import dev.noticeboard.schemas.board.Change;
 import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.board.Head;
 import dev.noticeboard.schemas.board.Settings;
+import dev.noticeboard.schemas.board.Strategy;
 import dev.noticeboard.schemas.json.Json;
 import dev.noticeboard.schemas.name.Limits;
 import dev.noticeboard.schemas.name.ParameterName;
@@ -19,7 +20,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Turns wishes into the one transaction that grants them. Parameters before labels, which may name their new versions. */
+/**
+ * Turns wishes into the one transaction that grants them. Ends of rollouts before parameters, parameters before labels and before the start of
+ * a rollout, which name their new versions.
+ */
 final class CommitDraft {
     private final WriteRequest request;
     private final BoardState state;
@@ -27,6 +31,7 @@ final class CommitDraft {
     private final long revision;
     private final ParameterDraft parameters;
     private final LabelDraft labels;
+    private final RolloutDraft rollouts;
     private final List<BoundSchema> bound = new ArrayList<>();
     private final List<String> unbound = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
@@ -38,7 +43,10 @@ final class CommitDraft {
         this.state = state;
         this.attempt = attempt;
         this.revision = state.revision() + 1;
-        this.parameters = new ParameterDraft(request, state, attempt.at(), revision);
+        boolean starts = request.wishes().wishes().stream().anyMatch(w -> w instanceof Wish.Start);
+        this.parameters =
+                new ParameterDraft(request, state, attempt.at(), revision, starts ? attempt.changeSet() : null);
+        this.rollouts = new RolloutDraft(request, state, attempt, parameters);
         this.labels = new LabelDraft(state, parameters::after);
     }
 
@@ -86,6 +94,19 @@ final class CommitDraft {
         }
     }
 
+    /** Starts the rollout of what was added so far. */
+    void start(Wish.Start start, Strategy strategy) {
+        rollouts.start(start, strategy, epoch());
+    }
+
+    RolloutDraft rollouts() {
+        return rollouts;
+    }
+
+    private String epoch() {
+        return state.head() == null ? attempt.epoch() : state.head().epoch();
+    }
+
     ParameterDraft parameters() {
         return parameters;
     }
@@ -95,13 +116,13 @@ final class CommitDraft {
     }
 
     List<DryRun.Item> items() {
-        return Stream.of(parameters.items(), labels.items(), items)
+        return Stream.of(rollouts.items(), parameters.items(), labels.items(), items)
                 .flatMap(List::stream)
                 .toList();
     }
 
     private List<Change> changes() {
-        return Stream.of(parameters.changes(), labels.changes(), changes)
+        return Stream.of(rollouts.moves(), rollouts.ends(), parameters.changes(), labels.changes(), changes)
                 .flatMap(List::stream)
                 .toList();
     }
@@ -148,7 +169,7 @@ final class CommitDraft {
 
     Commit commit(Duration spread, Duration answersKept) {
         Head before = state.head();
-        String epoch = before == null ? attempt.epoch() : before.epoch();
+        String epoch = epoch();
         CommitAnswer answer = answer(epoch, revision, true);
         return new Commit(
                 before,
@@ -159,6 +180,8 @@ final class CommitDraft {
                 labels.writes(revision),
                 labels.kept(),
                 labels.held(),
+                rollouts.writes(),
+                rollouts.marks(),
                 bound,
                 unbound,
                 request.key(),
@@ -176,12 +199,20 @@ final class CommitDraft {
         Map<String, Long> schemas = new HashMap<>(state.bound());
         schemas.keySet().removeAll(unbound);
         bound.forEach(b -> schemas.put(b.prefix(), revision));
+        List<String> open = rollouts.open(before == null ? null : before.rollouts());
         if (configured != null) {
-            return new Head(request.namespace(), epoch, revision, schemas, configured, revision);
+            return new Head(request.namespace(), epoch, revision, schemas, configured, revision, open);
         }
         return before == null
-                ? new Head(request.namespace(), epoch, revision, schemas)
-                : new Head(request.namespace(), epoch, revision, schemas, before.settings(), before.settingsRevision());
+                ? new Head(request.namespace(), epoch, revision, schemas, null, 0, open)
+                : new Head(
+                        request.namespace(),
+                        epoch,
+                        revision,
+                        schemas,
+                        before.settings(),
+                        before.settingsRevision(),
+                        open);
     }
 
     private ChangeSet entry(String epoch, Duration spread) {
@@ -202,6 +233,9 @@ final class CommitDraft {
     }
 
     private static Change byReference(Change change) {
+        if (change instanceof Change.CandidatePut put) {
+            return new Change.CandidatePut(put.name(), put.version(), put.type(), put.dataType(), null, put.rollout());
+        }
         return change instanceof Change.Put put
                 ? new Change.Put(put.name(), put.version(), put.type(), put.dataType(), null)
                 : change;

@@ -7,6 +7,7 @@ import dev.noticeboard.schemas.board.Head;
 import dev.noticeboard.schemas.board.Labels;
 import dev.noticeboard.schemas.board.NamedVersion;
 import dev.noticeboard.schemas.board.Parameter;
+import dev.noticeboard.schemas.board.Rollout;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.table.TableKeys;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Writes a {@link Commit} as one {@code TransactWriteItems}. The actions are at most DynamoDB's 100: two for each of 48
- * changes, and the head, the log's entry, the idempotency token and the namespace's entry. Thread-safe.
+ * changes, and the head, the log's entry, the idempotency token and the namespace's entry; with rollouts the planner counts them. Thread-safe.
  */
 final class DynamoDbCommits {
     private final DynamoDbEnhancedClient client;
@@ -84,6 +85,8 @@ final class DynamoDbCommits {
             commit.labelWrites().forEach(this::label);
             commit.labelsKept().forEach(this::keepLabels);
             commit.held().forEach(this::hold);
+            commit.rollouts().forEach(this::rollout);
+            commit.marks().forEach(this::mark);
             commit.bound().forEach(this::bind);
             commit.unbound().forEach(this::unbind);
             if (commit.key() != null && commit.stored() != null) {
@@ -127,9 +130,29 @@ final class DynamoDbCommits {
         private void write(Commit.Write write) {
             Parameter p = write.parameter();
             put(current(p), version(write.replaces()));
+            Parameter v = write.version();
+            if (v != null) {
+                put(version(v), DynamoDbDocuments.absent());
+            }
+        }
+
+        private void mark(Parameter v) {
+            put(version(v), DynamoDbDocuments.present());
+        }
+
+        private static EnhancedDocument version(Parameter v) {
+            return DynamoDbDocuments.item(TableKeys.history(v.name()), TableKeys.padded(v.version()), v);
+        }
+
+        /** With its place in the index of what is to be looked at; who has told the world of its end takes it out. */
+        private void rollout(Commit.RolloutWrite write) {
+            Rollout r = write.rollout();
             put(
-                    DynamoDbDocuments.item(TableKeys.history(p.name()), TableKeys.padded(p.version()), p),
-                    DynamoDbDocuments.absent());
+                    DynamoDbDocuments.item(TableKeys.rollouts(namespace), r.id(), r).toBuilder()
+                            .putString(TableKeys.DUE, TableKeys.ROLLOUTS_DUE)
+                            .putNumber(TableKeys.DUE_AT, commit.changeSet().at().getEpochSecond())
+                            .build(),
+                    revision(write.replaces()));
         }
 
         /** With its place in the index of what is due, if it has policies. */
@@ -173,7 +196,9 @@ final class DynamoDbCommits {
         }
 
         private Expression version(long version) {
-            return version == 0 ? DynamoDbDocuments.absent() : DynamoDbDocuments.equal("version", version);
+            return version == 0
+                    ? DynamoDbDocuments.absentOrZero("version")
+                    : DynamoDbDocuments.equal("version", version);
         }
 
         private void bind(BoundSchema schema) {

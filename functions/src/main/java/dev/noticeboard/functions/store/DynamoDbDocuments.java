@@ -95,6 +95,16 @@ public final class DynamoDbDocuments {
         return PRESENT;
     }
 
+    /** The condition that there is no such item, or one in which this number is 0. */
+    static Expression absentOrZero(String attribute) {
+        return Expression.builder()
+                .expression("attribute_not_exists(#pk) OR #a = :zero")
+                .putExpressionName("#pk", TableKeys.PARTITION)
+                .putExpressionName("#a", attribute)
+                .putExpressionValue(":zero", number(0))
+                .build();
+    }
+
     /** The condition that a number of the item is still this one. */
     public static Expression equal(String attribute, long number) {
         return Expression.builder()

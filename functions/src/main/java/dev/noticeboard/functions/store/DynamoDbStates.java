@@ -6,6 +6,7 @@ import dev.noticeboard.schemas.board.Head;
 import dev.noticeboard.schemas.board.Labels;
 import dev.noticeboard.schemas.board.NamedVersion;
 import dev.noticeboard.schemas.board.Parameter;
+import dev.noticeboard.schemas.board.Rollout;
 import dev.noticeboard.schemas.name.Limits;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.ParameterName;
@@ -72,7 +73,14 @@ final class DynamoDbStates {
             });
         }
         return new BoardState(
-                found.head, found.parameters, found.labels, found.versions, schemas, found.answer, found.attempted);
+                found.head,
+                found.parameters,
+                found.labels,
+                found.versions,
+                schemas,
+                found.rollouts,
+                found.answer,
+                found.attempted);
     }
 
     private static List<Key> keys(StateQuery query) {
@@ -95,6 +103,9 @@ final class DynamoDbStates {
         }
         for (NamedVersion version : query.versions()) {
             keys.add(DynamoDbDocuments.key(TableKeys.history(version.name()), TableKeys.padded(version.version())));
+        }
+        for (String rollout : query.rollouts()) {
+            keys.add(DynamoDbDocuments.key(TableKeys.rollouts(namespace), rollout));
         }
         return keys;
     }
@@ -133,10 +144,13 @@ final class DynamoDbStates {
         private final Map<ParameterName, Labels> labels = new HashMap<>();
         private final Map<NamedVersion, Parameter> versions = new HashMap<>();
         private final Map<String, BoundSchema> schemas = new HashMap<>();
+        private final Map<String, Rollout> rollouts = new HashMap<>();
 
         void take(EnhancedDocument item) {
             String sort = item.getString(TableKeys.SORT);
-            if (sort.equals(TableKeys.HEAD)) {
+            if (item.getString(TableKeys.PARTITION).startsWith(TableKeys.ROLLOUTS)) {
+                rollouts.put(sort, DynamoDbDocuments.record(item, Rollout.class));
+            } else if (sort.equals(TableKeys.HEAD)) {
                 head = DynamoDbDocuments.record(item, Head.class);
             } else if (sort.equals(TableKeys.TOKEN)) {
                 answer = DynamoDbDocuments.record(item, StoredAnswer.class);

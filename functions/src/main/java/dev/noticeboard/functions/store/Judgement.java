@@ -26,7 +26,7 @@ final class Judgement {
     /** Whether these writes need no judgement, or have passed it; otherwise {@link #ask} is to follow. */
     boolean passes(Settings settings, List<Commit.Write> writes) {
         String function = settings.validator();
-        if (function == null || writes.isEmpty()) {
+        if (function == null || writes.stream().allMatch(w -> w.version() == null)) {
             return true;
         }
         Question question = new Question(function, proposal(writes));
@@ -43,7 +43,8 @@ final class Judgement {
                 request.by(),
                 request.why(),
                 writes.stream()
-                        .map(Commit.Write::parameter)
+                        .map(Commit.Write::version)
+                        .flatMap(v -> Optional.ofNullable(v).stream())
                         .map(p -> new ChangeValidator.Item(p.name(), p.type(), p.dataType(), p.value()))
                         .toList());
     }

@@ -49,7 +49,7 @@ final class LabelDraft {
 
     private void move(Wish.Label wish) {
         Parameter target = target(wish);
-        if (target == null || target.tombstone()) {
+        if (target == null || target.tombstone() || target.unserved()) {
             violations.add(Violation.of(
                     wish.field("version"),
                     "label-version",

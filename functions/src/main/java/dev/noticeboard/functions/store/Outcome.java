@@ -40,6 +40,13 @@ public sealed interface Outcome {
      */
     record Conflict(Problem.Winner winner) implements Outcome {}
 
+    /**
+     * A rollout cannot move so: another move came first, or it is not legal from where the rollout is. Nothing was written.
+     *
+     * @param why for people
+     */
+    record Overtaken(String why) implements Outcome {}
+
     /** The idempotency key was used for another request; nothing was written. */
     record KeyReused() implements Outcome {}
 

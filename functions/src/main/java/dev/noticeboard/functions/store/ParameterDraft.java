@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a transaction that makes parameters' next versions. For one thread. */
@@ -24,7 +26,10 @@ final class ParameterDraft {
     private final BoardState state;
     private final Instant at;
     private final long revision;
-    private final Map<ParameterName, Parameter> next = new LinkedHashMap<>();
+    /** The rollout whose candidates the changes are; null where they are changes for everybody. */
+    private final @Nullable String rollout;
+
+    private final Map<ParameterName, Commit.Write> writes = new LinkedHashMap<>();
     private final List<Commit.Kept> kept = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
     private final List<CommitAnswer.Version> versions = new ArrayList<>();
@@ -32,7 +37,8 @@ final class ParameterDraft {
     private long valueBytes;
     private long allBytes;
 
-    ParameterDraft(WriteRequest request, BoardState state, Instant at, long revision) {
+    ParameterDraft(WriteRequest request, BoardState state, Instant at, long revision, @Nullable String rollout) {
+        this.rollout = rollout;
         this.request = request;
         this.state = state;
         this.at = at;
@@ -51,7 +57,11 @@ final class ParameterDraft {
         add(made, "put", fields);
         valueBytes += ValueText.utf8Length(put.value());
         allBytes += ValueText.utf8Length(put.value()) + MetadataRules.bytes(made.metadata());
-        changes.add(new Change.Put(put.name(), made.version(), typing.type(), typing.dataType(), put.value()));
+        changes.add(
+                rollout == null
+                        ? new Change.Put(put.name(), made.version(), typing.type(), typing.dataType(), put.value())
+                        : new Change.CandidatePut(
+                                put.name(), made.version(), typing.type(), typing.dataType(), put.value(), rollout));
     }
 
     void delete(ParameterName name) {
@@ -62,13 +72,16 @@ final class ParameterDraft {
         }
         Parameter made = version(name, new Typing(live.type(), live.dataType()), null, Metadata.NONE);
         add(made, "delete", List.of("value"));
-        changes.add(new Change.Delete(name, made.version()));
+        changes.add(
+                rollout == null
+                        ? new Change.Delete(name, made.version())
+                        : new Change.CandidateDelete(name, made.version(), rollout));
     }
 
     private Parameter version(ParameterName name, Typing typing, @Nullable String value, Metadata about) {
         return new Parameter(
                 name,
-                state.version(name) + 1,
+                state.nextVersion(name),
                 revision,
                 typing.type(),
                 typing.dataType(),
@@ -83,9 +96,28 @@ final class ParameterDraft {
     }
 
     private void add(Parameter made, String kind, List<String> fields) {
-        next.put(made.name(), made);
+        long replaces = state.version(made.name());
+        writes.put(
+                made.name(),
+                rollout == null
+                        ? new Commit.Write(made, replaces)
+                        : new Commit.Write(stable(made, rollout), replaces, made.marked(0, staged(made, rollout))));
         versions.add(new CommitAnswer.Version(made.name(), made.version()));
-        items.add(new DryRun.Item(kind, made.name().text(), made.version() - 1, made.version(), fields, null));
+        items.add(new DryRun.Item(kind, made.name().text(), replaces, made.version(), fields, null));
+    }
+
+    private static Parameter.Staged staged(Parameter candidate, String rollout) {
+        return new Parameter.Staged(rollout, candidate.version(), Parameter.Stage.CANDIDATE);
+    }
+
+    /** The current state beside a candidate. Where there was none, it takes one of version 0, which says that there is no value. */
+    private Parameter stable(Parameter candidate, String id) {
+        Parameter now = state.parameters().get(candidate.name());
+        Parameter stable = now != null
+                ? now
+                : new Parameter(
+                        candidate.name(), 0, revision, candidate.type(), candidate.dataType(), null, at, request.by());
+        return stable.marked(candidate.version(), staged(candidate, id));
     }
 
     private void keep(ParameterName name) {
@@ -95,21 +127,40 @@ final class ParameterDraft {
 
     /** The parameter as the change set leaves it; null where there was never one. */
     @Nullable Parameter after(ParameterName name) {
-        Parameter made = next.get(name);
-        return made == null ? state.parameters().get(name) : made;
+        Commit.Write write = writes.get(name);
+        return write == null ? state.parameters().get(name) : write.parameter();
     }
 
-    /** All parameters that were read, as the change set leaves them. */
-    List<Parameter> allAfter() {
+    /** All parameters that were read, as the change set leaves them, in each view that a host may have. */
+    List<List<Parameter>> views() {
         Map<ParameterName, Parameter> all = new LinkedHashMap<>(state.parameters());
-        all.putAll(next);
-        return List.copyOf(all.values());
+        writes.forEach((name, write) -> all.put(name, write.parameter()));
+        return Views.of(List.copyOf(all.values()), this::candidateAfter);
+    }
+
+    private @Nullable Parameter candidateAfter(Parameter p) {
+        Commit.Write write = writes.get(p.name());
+        boolean mine = p.staged() != null && p.staged().rollout().equals(rollout);
+        return write != null && mine ? write.version() : state.candidate(p);
     }
 
     List<Commit.Write> writes() {
-        return next.values().stream()
-                .map(p -> new Commit.Write(p, p.version() - 1))
-                .toList();
+        return List.copyOf(writes.values());
+    }
+
+    /** Bytes of values, and of what is said about them, that the writes take in the table beside the log. */
+    long writtenBytes() {
+        return writes.values().stream()
+                .flatMap(w -> Stream.of(Optional.of(w.parameter()), Optional.ofNullable(w.version())))
+                .flatMap(Optional::stream)
+                .mapToLong(p ->
+                        (p.value() == null ? 0 : ValueText.utf8Length(p.value())) + MetadataRules.bytes(p.metadata()))
+                .sum();
+    }
+
+    /** A change of a current state that is no next version: a mark of a rollout, or its end. */
+    void settle(Commit.Write write) {
+        writes.put(write.parameter().name(), write);
     }
 
     List<Commit.Kept> kept() {

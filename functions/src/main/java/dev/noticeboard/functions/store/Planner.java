@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides what a write request comes to on one state of the board. Pure: asks nothing, writes nothing. Thread-safe. */
 final class Planner {
+    /** Actions of a transaction. Source: DynamoDB, {@code TransactWriteItems}. */
+    private static final int ACTIONS = 100;
+
     /** Rules whose breach leaves no JSON for the namespace's rules to judge. */
     private static final Set<String> UNREADABLE = Set.of("data-type", "secure-string");
 
@@ -42,8 +45,13 @@ final class Planner {
      * What was found out about a request.
      *
      * @param draft what of it could be drafted
+     * @param overtaken why a rollout cannot move as asked; null if none is asked to, or it can
      */
-    record Findings(CommitDraft draft, List<Violation> violations, List<Problem.Winner> conflicts) {}
+    record Findings(
+            CommitDraft draft,
+            List<Violation> violations,
+            List<Problem.Winner> conflicts,
+            @Nullable String overtaken) {}
 
     /** Violations come before conflicts, and both before any commit. */
     Plan plan(WriteRequest request, BoardState state, Attempt attempt) {
@@ -54,9 +62,18 @@ final class Planner {
         if (!found.conflicts().isEmpty()) {
             return new Plan.Ends(new Outcome.Conflict(found.conflicts().get(0)));
         }
+        if (found.overtaken() != null) {
+            return new Plan.Ends(new Outcome.Overtaken(found.overtaken()));
+        }
         return found.draft().changesNothing()
                 ? new Plan.ChangesNothing(found.draft().unchanged())
-                : new Plan.Ready(found.draft().commit(spread, answersKept));
+                : ready(found.draft().commit(spread, answersKept));
+    }
+
+    private static Plan ready(Commit commit) {
+        return commit.actions() <= ACTIONS
+                ? new Plan.Ready(commit)
+                : new Plan.Ends(new Outcome.Refused(List.of(RolloutChecks.tooManyActions(commit.actions(), ACTIONS))));
     }
 
     /** Everything that can be said about a request on this state. */
@@ -67,12 +84,27 @@ final class Planner {
                     "why", "why-required", "this namespace asks for a reason", "Say why, in up to 1,024 characters."));
         }
         CommitDraft draft = new CommitDraft(request, state, attempt);
+        violations.addAll(RolloutChecks.before(request, state));
+        Optional<String> overtaken = Optional.empty();
         List<Wish> labels = new ArrayList<>();
+        List<Wish.Start> starts = new ArrayList<>();
         for (Wish wished : request.wishes().wishes()) {
+            if (wished instanceof Wish.Start start) {
+                starts.add(start);
+                continue;
+            }
+            if (wished instanceof Wish.MoveRollout move) {
+                overtaken = draft.rollouts().move(move);
+                continue;
+            }
             Optional<Wish> resolved = resolve(wished, state, attempt.at(), violations);
             if (resolved.isPresent()) {
                 Wish wish = resolved.get();
                 violations.addAll(checks.of(wish, state, attempt.at()));
+                String rollout = wish instanceof Wish.OfParameter p ? state.rollout(p.name()) : null;
+                if (rollout != null && request.manner() == WriteRequest.Manner.URGENT) {
+                    draft.rollouts().abort(rollout);
+                }
                 if (wish instanceof Wish.OfLabel) {
                     labels.add(wish);
                 } else {
@@ -81,19 +113,23 @@ final class Planner {
             }
         }
         labels.forEach(draft::add);
+        for (Wish.Start start : starts) {
+            RolloutChecks.strategy(start, state).ifPresent(strategy -> draft.start(start, strategy));
+        }
+        violations.addAll(RolloutChecks.after(request, state, draft));
         violations.addAll(draft.labels().violations());
         if (draft.parameters().allBytes() > Limits.CHANGE_SET_BYTES) {
             violations.add(Wishes.tooLarge(draft.parameters().allBytes()));
         }
         boolean legible = request.wishes().violations().isEmpty()
                 && violations.stream().noneMatch(v -> UNREADABLE.contains(v.rule()));
-        if (legible && !draft.parameters().changes().isEmpty()) {
+        if (legible && draft.parameters().writes().stream().anyMatch(w -> w.version() != null)) {
             violations.addAll(checks.ofWhole(request.namespace(), state, draft.parameters()));
         }
         List<Violation> some = violations.size() > Limits.VIOLATIONS
                 ? List.copyOf(violations.subList(0, Limits.VIOLATIONS))
                 : List.copyOf(violations);
-        return new Findings(draft, some, Conflicts.of(request.wishes().wishes(), state));
+        return new Findings(draft, some, Conflicts.of(request.wishes().wishes(), state), overtaken.orElse(null));
     }
 
     private static boolean blank(@Nullable String why) {
@@ -107,7 +143,7 @@ final class Planner {
         }
         Parameter old = state.versions().get(new NamedVersion(restore.name(), restore.version()));
         String value = old == null ? null : old.value();
-        if (old == null || value == null) {
+        if (old == null || value == null || old.unserved()) {
             violations.add(Violation.of(
                     restore.field("version"),
                     "restore-version",

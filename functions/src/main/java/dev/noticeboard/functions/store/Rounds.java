@@ -135,12 +135,13 @@ final class Rounds {
         if (sendAgain && last != null) {
             return send(last);
         }
-        StateQuery query = StateQuery.of(
-                request.namespace(),
-                request.wishes().wishes(),
+        Reading reading = Reading.of(
+                means.store(),
+                request,
                 request.key(),
                 last == null ? 0 : last.after().revision());
-        BoardState state = means.store().read(query);
+        StateQuery query = reading.query();
+        BoardState state = reading.state();
         ChangeSet entry = state.attempted();
         if (last != null && entry != null && entry.id().equals(changeSetId)) {
             return Optional.of(new Outcome.Done(last.answer()));

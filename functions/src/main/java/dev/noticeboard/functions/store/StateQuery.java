@@ -1,8 +1,11 @@
 package dev.noticeboard.functions.store;
 
+import dev.noticeboard.functions.moves.Move;
 import dev.noticeboard.functions.validate.Wish;
 import dev.noticeboard.schemas.board.BoundSchema;
 import dev.noticeboard.schemas.board.NamedVersion;
+import dev.noticeboard.schemas.board.Parameter;
+import dev.noticeboard.schemas.board.Rollout;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.ParameterName;
 import dev.noticeboard.schemas.name.Prefix;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param names the parameters whose state it needs; the schemas that cover them come along
  * @param labels the parameters whose labels it needs
  * @param versions the versions that it needs from the history
+ * @param rollouts the rollouts that it needs
  * @param bound the prefixes, or {@code *}, whose schemas it needs beside
  * @param writesValues whether it changes values; all parameters come along then where the namespace has rules
  * @param below the prefix below which it needs all parameters; null for none
@@ -29,6 +33,7 @@ public record StateQuery(
         Set<ParameterName> names,
         Set<ParameterName> labels,
         Set<NamedVersion> versions,
+        Set<String> rollouts,
         Set<String> bound,
         boolean writesValues,
         @Nullable Prefix below,
@@ -39,6 +44,7 @@ public record StateQuery(
         names = Set.copyOf(names);
         labels = Set.copyOf(labels);
         versions = Set.copyOf(versions);
+        rollouts = Set.copyOf(rollouts);
         bound = Set.copyOf(bound);
     }
 
@@ -47,6 +53,7 @@ public record StateQuery(
         Set<ParameterName> names = new HashSet<>();
         Set<ParameterName> labels = new HashSet<>();
         Set<NamedVersion> versions = new HashSet<>();
+        Set<String> rollouts = new HashSet<>();
         Set<String> bound = new HashSet<>();
         boolean writesValues = false;
         Prefix below = null;
@@ -60,6 +67,12 @@ public record StateQuery(
             } else if (wish instanceof Wish.OfSchema s) {
                 bound.add(s.key());
             }
+            if (wish instanceof Wish.MoveRollout m) {
+                rollouts.add(m.seen().id());
+                if (ends(m.move())) {
+                    include(m.seen(), names, versions);
+                }
+            }
             if (wish instanceof Wish.Restore r) {
                 versions.add(new NamedVersion(r.name(), r.version()));
             } else if (wish instanceof Wish.Label l && l.version() != null) {
@@ -68,7 +81,42 @@ public record StateQuery(
                 below = below == null ? b.prefix() : Prefix.whole(namespace);
             }
         }
-        return new StateQuery(namespace, names, labels, versions, bound, writesValues, below, key, attempted);
+        return new StateQuery(namespace, names, labels, versions, rollouts, bound, writesValues, below, key, attempted);
+    }
+
+    private static boolean ends(Move move) {
+        return move instanceof Move.Complete || move instanceof Move.RollBack || move instanceof Move.Abort;
+    }
+
+    private static void include(Rollout r, Set<ParameterName> names, Set<NamedVersion> versions) {
+        for (Rollout.Candidate c : r.candidates()) {
+            names.add(c.name());
+            versions.add(new NamedVersion(c.name(), c.version()));
+        }
+    }
+
+    /**
+     * What must be known as well, seen what was read: where all parameters are judged together, their candidates; and for an urgent
+     * write the whole of the rollouts that it ends.
+     */
+    public StateQuery completedBy(BoardState state, boolean urgent) {
+        Set<ParameterName> allNames = new HashSet<>(names);
+        Set<NamedVersion> allVersions = new HashSet<>(versions);
+        Set<String> allRollouts = new HashSet<>(rollouts);
+        boolean together = sweeps(state.bound().keySet()) != null;
+        for (Parameter p : state.parameters().values()) {
+            if (p.staged() != null && together) {
+                allVersions.add(new NamedVersion(p.name(), p.staged().version()));
+            }
+            if (p.staged() != null && urgent && names.contains(p.name())) {
+                allRollouts.add(p.staged().rollout());
+            }
+        }
+        if (urgent) {
+            state.rollouts().values().forEach(r -> include(r, allNames, allVersions));
+        }
+        return new StateQuery(
+                namespace, allNames, labels, allVersions, allRollouts, bound, writesValues, below, key, attempted);
     }
 
     /** Whether the schema bound to this prefix, or to {@code *}, is among what is asked for. */

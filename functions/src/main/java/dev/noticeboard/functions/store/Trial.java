@@ -20,11 +20,11 @@ final class Trial {
     }
 
     Outcome run() {
-        StateQuery query = StateQuery.of(request.namespace(), request.wishes().wishes(), null, 0);
         try {
             for (int i = 0; i < READS; i++) {
-                BoardState state = means.store().read(query);
-                if (!state.torn(query)) {
+                Reading reading = Reading.of(means.store(), request, null, 0);
+                BoardState state = reading.state();
+                if (!state.torn(reading.query())) {
                     return findings(state);
                 }
                 means.pauses().pause(means.backoff().next(i + 1));
@@ -39,6 +39,9 @@ final class Trial {
         Instant now = Instant.ofEpochMilli(means.clock().millis());
         Attempt attempt = new Attempt(means.newName(), means.newName(), means.newName(), now, 0);
         Planner.Findings found = means.planner().find(request, state, attempt);
+        if (found.overtaken() != null) {
+            return new Outcome.Overtaken(found.overtaken());
+        }
         List<Violation> violations = new ArrayList<>(found.violations());
         if (violations.isEmpty()) {
             Judgement judgement = new Judgement(means.validator(), request);

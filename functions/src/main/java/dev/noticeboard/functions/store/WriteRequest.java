@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param by who
  * @param key the idempotency key, if one was given
  * @param restore which part of a restore it is; null where it is none
+ * @param manner whether it may end a rollout, and whether the namespace's strategy binds it
  */
 public record WriteRequest(
         Namespace namespace,
@@ -21,11 +22,38 @@ public record WriteRequest(
         @Nullable String why,
         String by,
         @Nullable IdempotencyKey key,
-        @Nullable RestorePart restore) {
+        @Nullable RestorePart restore,
+        Manner manner) {
 
-    /** A request that is no part of a restore. */
+    /** How a change set is written. */
+    public enum Manner {
+        /** As everybody does. */
+        ORDINARY,
+        /** A kill switch: it ends the rollouts of the parameters that it writes, and needs none itself. */
+        URGENT,
+        /** By the board itself, whose expiries and rollouts need no rollout. */
+        UPKEEP
+    }
+
+    /** An ordinary request. */
+    public WriteRequest(
+            Namespace namespace,
+            Wishes wishes,
+            @Nullable String why,
+            String by,
+            @Nullable IdempotencyKey key,
+            @Nullable RestorePart restore) {
+        this(namespace, wishes, why, by, key, restore, Manner.ORDINARY);
+    }
+
+    /** An ordinary request that is no part of a restore. */
     public WriteRequest(
             Namespace namespace, Wishes wishes, @Nullable String why, String by, @Nullable IdempotencyKey key) {
-        this(namespace, wishes, why, by, key, null);
+        this(namespace, wishes, why, by, key, null, Manner.ORDINARY);
+    }
+
+    /** The same in another manner. */
+    public WriteRequest in(Manner other) {
+        return new WriteRequest(namespace, wishes, why, by, key, restore, other);
     }
 }

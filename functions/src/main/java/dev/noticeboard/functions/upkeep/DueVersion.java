@@ -123,7 +123,8 @@ final class DueVersion {
             Wish wish = new Wish.Delete("", version.name(), version.version());
             String why = "expired at " + expiry + " by its policy";
             Outcome outcome = committer.commit(
-                    new WriteRequest(version.name().namespace(), Wishes.one(wish, why), why, PolicyEnforcer.BY, null));
+                    new WriteRequest(version.name().namespace(), Wishes.one(wish, why), why, PolicyEnforcer.BY, null)
+                            .in(WriteRequest.Manner.UPKEEP));
             if (outcome instanceof Outcome.Done done) {
                 tell(List.of(event(
                         Kind.EXPIRED,

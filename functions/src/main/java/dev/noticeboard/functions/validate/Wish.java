@@ -1,9 +1,12 @@
 package dev.noticeboard.functions.validate;
 
+import dev.noticeboard.functions.moves.Move;
 import dev.noticeboard.schemas.board.BoundSchema;
 import dev.noticeboard.schemas.board.DataType;
 import dev.noticeboard.schemas.board.ParameterType;
+import dev.noticeboard.schemas.board.Rollout;
 import dev.noticeboard.schemas.board.Settings;
+import dev.noticeboard.schemas.board.Strategy;
 import dev.noticeboard.schemas.name.ParameterName;
 import dev.noticeboard.schemas.name.Prefix;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +119,34 @@ public sealed interface Wish {
             Prefix prefix,
             boolean rules,
             @Nullable Long expectedVersion) implements OfSchema {}
+
+    /**
+     * The puts, deletes and restores beside it are to be candidates of a new rollout.
+     *
+     * @param strategyName the strategy's name; absent for one that was given inline
+     * @param strategy how; absent where the name is to be looked up in the namespace's settings
+     */
+    record Start(
+            String field,
+            @Nullable String strategyName,
+            @Nullable Strategy strategy) implements Wish {
+        @Override
+        public @Nullable Long expectedVersion() {
+            return null;
+        }
+    }
+
+    /**
+     * A rollout is to move.
+     *
+     * @param seen the rollout as whoever decided saw it; it must still be so
+     */
+    record MoveRollout(String field, Rollout seen, Move move) implements Wish {
+        @Override
+        public @Nullable Long expectedVersion() {
+            return null;
+        }
+    }
 
     /** The namespace is to have these settings. */
     record Configure(

@@ -26,7 +26,15 @@ public final class Apis {
 
     /** The API over a store, with this committer, in this time. */
     public static Api over(BoardStore store, Committer committer, ManualTime time) {
-        return new Api(store, committer, new SchemaRules(), namespace -> AGENTS, time, time);
+        return new Api(
+                store,
+                committer,
+                new SchemaRules(),
+                namespace -> AGENTS,
+                (namespace, revision) -> {},
+                new StoreDesk(store),
+                time,
+                time);
     }
 
     private Apis() {}

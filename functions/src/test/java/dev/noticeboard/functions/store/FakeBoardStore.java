@@ -6,6 +6,7 @@ import dev.noticeboard.schemas.board.Head;
 import dev.noticeboard.schemas.board.Labels;
 import dev.noticeboard.schemas.board.NamedVersion;
 import dev.noticeboard.schemas.board.Parameter;
+import dev.noticeboard.schemas.board.Rollout;
 import dev.noticeboard.schemas.json.Json;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.ParameterName;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ public final class FakeBoardStore implements BoardStore {
     private final Map<ParameterName, Labels> labels = new HashMap<>();
     private final Map<Namespace, TreeMap<String, BoundSchema>> schemas = new HashMap<>();
     private final Map<String, StoredAnswer> answers = new HashMap<>();
+    private final Map<Namespace, TreeMap<String, Rollout>> rollouts = new HashMap<>();
 
     @Override
     public synchronized BoardState read(StateQuery query) {
@@ -53,8 +56,20 @@ public final class FakeBoardStore implements BoardStore {
                 labelled,
                 versions,
                 bound,
+                read(query.namespace(), query.rollouts()),
                 query.key() == null ? null : answers.get(id(query.key())),
                 log(query.namespace()).get(query.attempted()));
+    }
+
+    private Map<String, Rollout> read(Namespace namespace, Set<String> ids) {
+        Map<String, Rollout> read = new HashMap<>(rollouts(namespace));
+        read.keySet().retainAll(ids);
+        return read;
+    }
+
+    /** A namespace's rollouts, by id. */
+    public synchronized NavigableMap<String, Rollout> rollouts(Namespace namespace) {
+        return rollouts.computeIfAbsent(namespace, n -> new TreeMap<>());
     }
 
     private static String id(IdempotencyKey key) {
@@ -82,8 +97,10 @@ public final class FakeBoardStore implements BoardStore {
                 && !log(namespace).containsKey(commit.changeSet().revision())
                 && commit.writes().stream().allMatch(w -> version(w.parameter().name()) == w.replaces())
                 && commit.writes().stream()
-                        .noneMatch(w -> versions(w.parameter().name())
-                                .containsKey(w.parameter().version()))
+                        .map(Commit.Write::version)
+                        .allMatch(v -> v == null || !versions(v.name()).containsKey(v.version()))
+                && commit.marks().stream().allMatch(v -> versions(v.name()).containsKey(v.version()))
+                && commit.rollouts().stream().allMatch(w -> revision(w.rollout()) == w.replaces())
                 && commit.labelWrites().stream()
                         .allMatch(w -> labels(w.labels().name()).revision() == w.replaces())
                 && commit.labelsKept().stream().allMatch(l -> labels(l.name()).revision() == l.revision())
@@ -97,8 +114,13 @@ public final class FakeBoardStore implements BoardStore {
         log(namespace).put(commit.changeSet().revision(), commit.changeSet());
         for (Commit.Write write : commit.writes()) {
             parameters.put(write.parameter().name(), write.parameter());
-            versions(write.parameter().name()).put(write.parameter().version(), write.parameter());
+            Parameter version = write.version();
+            if (version != null) {
+                versions(version.name()).put(version.version(), version);
+            }
         }
+        commit.marks().forEach(v -> versions(v.name()).put(v.version(), v));
+        commit.rollouts().forEach(w -> rollouts(namespace).put(w.rollout().id(), w.rollout()));
         commit.labelWrites().forEach(w -> labels.put(w.labels().name(), w.labels()));
         commit.bound().forEach(b -> bound(namespace).put(b.prefix(), b));
         commit.unbound().forEach(bound(namespace)::remove);
@@ -106,6 +128,11 @@ public final class FakeBoardStore implements BoardStore {
             answers.put(id(commit.key()), commit.stored());
         }
         return CommitResult.COMMITTED;
+    }
+
+    private long revision(Rollout rollout) {
+        Rollout there = rollouts(rollout.namespace()).get(rollout.id());
+        return there == null ? 0 : there.revision();
     }
 
     private long version(ParameterName name) {

@@ -112,7 +112,14 @@ public class FaultyStore implements BoardStore {
             store.read(query).parameters().forEach(parameters::put);
         }
         return new BoardState(
-                rest.head(), parameters, labels, rest.versions(), rest.schemas(), rest.answer(), rest.attempted());
+                rest.head(),
+                parameters,
+                labels,
+                rest.versions(),
+                rest.schemas(),
+                rest.rollouts(),
+                rest.answer(),
+                rest.attempted());
     }
 
     private void item(ParameterName name, Map<ParameterName, Parameter> found) {

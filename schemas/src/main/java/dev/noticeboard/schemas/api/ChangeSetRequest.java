@@ -1,5 +1,6 @@
 package dev.noticeboard.schemas.api;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.noticeboard.schemas.board.DataType;
 import dev.noticeboard.schemas.board.ParameterType;
@@ -14,8 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param changes 1 to {@value dev.noticeboard.schemas.name.Limits#CHANGES}; each parameter is put, deleted or restored once
  *     at most, and each of its labels moved once at most
  * @param why the reason, kept with the revision
+ * @param urgent as in {@link PutRequest}, for all of it: every rollout of a parameter in it ends
  */
-public record ChangeSetRequest(List<Item> changes, @Nullable String why) {
+public record ChangeSetRequest(
+        List<Item> changes, @Nullable String why, @Nullable Boolean urgent) {
+
+    @JsonCreator
+    public ChangeSetRequest {}
+
+    /** A change set that is not urgent. */
+    public ChangeSetRequest(List<Item> changes, @Nullable String why) {
+        this(changes, why, null);
+    }
 
     /** What a change does. */
     public enum Kind {

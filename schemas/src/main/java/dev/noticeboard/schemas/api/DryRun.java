@@ -33,8 +33,10 @@ public record DryRun(
      * One thing that would change.
      *
      * @param kind as in the change log: {@code put}, {@code delete}, {@code label}, {@code unlabel}, {@code bind-schema},
-     *     {@code remove-schema}, {@code set-settings}
-     * @param name the parameter, or the prefix of a schema; absent for settings
+     *     {@code remove-schema}, {@code set-settings}, {@code candidate-put}, {@code candidate-delete}, {@code withdraw},
+     *     {@code promote}, {@code move-rollout}
+     * @param name the parameter, or the prefix of a schema, or the id of a rollout that ends; absent for settings and for a
+     *     rollout that starts
      * @param from the version before, 0 for none; of a label where it stands now
      * @param to the version after; of a label where it would stand, 0 for nowhere
      * @param fields for a put what would differ, as in {@link VersionDiff}

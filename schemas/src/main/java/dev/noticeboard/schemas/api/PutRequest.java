@@ -1,5 +1,6 @@
 package dev.noticeboard.schemas.api;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.noticeboard.schemas.board.DataType;
 import dev.noticeboard.schemas.board.ParameterType;
 import dev.noticeboard.schemas.board.Policies;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param tags all of them; empty for none
  * @param allowedPattern a regular expression (RE2 syntax) that values must contain a match of; empty for none
  * @param policies all of them; empty for none
+ * @param urgent whether to publish it at once, without waiting for the stream, and to end a rollout of the parameter in the
+ *     same change set: the rollout is aborted, all its candidates are withdrawn. It must fit inline. Absent for false
  */
 public record PutRequest(
         String value,
@@ -28,7 +31,25 @@ public record PutRequest(
         @Nullable String description,
         @Nullable Map<String, String> tags,
         @Nullable String allowedPattern,
-        @Nullable Policies policies) {
+        @Nullable Policies policies,
+        @Nullable Boolean urgent) {
+
+    @JsonCreator
+    public PutRequest {}
+
+    /** A put that is not urgent. */
+    public PutRequest(
+            String value,
+            @Nullable ParameterType type,
+            @Nullable DataType dataType,
+            @Nullable Long expectedVersion,
+            @Nullable String why,
+            @Nullable String description,
+            @Nullable Map<String, String> tags,
+            @Nullable String allowedPattern,
+            @Nullable Policies policies) {
+        this(value, type, dataType, expectedVersion, why, description, tags, allowedPattern, policies, null);
+    }
 
     /** A put of a value and its types. */
     public static PutRequest of(

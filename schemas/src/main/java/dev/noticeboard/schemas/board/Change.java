@@ -131,8 +131,24 @@ public sealed interface Change {
             String reason,
             Rollout.@Nullable Figures figures)
             implements Change {
-        public MoveRollout {
-            tags = tags == null ? List.of() : List.copyOf(tags);
+        // Written out: a compact constructor's class file does not tell NullAway that figures may be absent.
+        public MoveRollout(
+                String rollout,
+                Rollout.State state,
+                boolean paused,
+                int step,
+                int share,
+                List<Map<String, String>> tags,
+                String reason,
+                Rollout.@Nullable Figures figures) {
+            this.rollout = rollout;
+            this.state = state;
+            this.paused = paused;
+            this.step = step;
+            this.share = share;
+            this.tags = tags == null ? List.of() : List.copyOf(tags);
+            this.reason = reason;
+            this.figures = figures;
         }
     }
 

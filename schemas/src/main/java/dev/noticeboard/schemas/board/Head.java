@@ -3,6 +3,7 @@ package dev.noticeboard.schemas.board;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.noticeboard.schemas.name.Namespace;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     a writer that validated with exactly these bindings cannot have missed one
  * @param settings the namespace's settings; absent for the defaults
  * @param settingsRevision the revision at which the settings were set; 0 if never
+ * @param rollouts the ids of the open rollouts, in the order of their starts
  */
 public record Head(
         Namespace namespace,
@@ -23,11 +25,25 @@ public record Head(
         long revision,
         Map<String, Long> schemas,
         @Nullable Settings settings,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long settingsRevision) {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long settingsRevision,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> rollouts) {
 
     @JsonCreator
+    // Rollouts are absent in items of older writers, and where there are none.
     public Head {
         schemas = Map.copyOf(schemas);
+        rollouts = rollouts == null ? List.of() : List.copyOf(rollouts);
+    }
+
+    /** A head without open rollouts. */
+    public Head(
+            Namespace namespace,
+            String epoch,
+            long revision,
+            Map<String, Long> schemas,
+            @Nullable Settings settings,
+            long settingsRevision) {
+        this(namespace, epoch, revision, schemas, settings, settingsRevision, List.of());
     }
 
     /** A head with the default settings. */

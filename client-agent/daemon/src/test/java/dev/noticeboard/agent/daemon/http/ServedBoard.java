@@ -10,6 +10,7 @@ import dev.noticeboard.agent.sync.BoardReadException;
 import dev.noticeboard.agent.sync.BoardReader;
 import dev.noticeboard.schemas.board.Head;
 import dev.noticeboard.schemas.board.Parameter;
+import dev.noticeboard.schemas.board.Rollout;
 import dev.noticeboard.schemas.name.Namespace;
 import java.io.IOException;
 import java.net.URI;
@@ -128,6 +129,11 @@ final class ServedBoard implements AutoCloseable {
         @Override
         public List<Parameter> readAll(Namespace namespace) {
             return read(() -> inner.readAll(namespace));
+        }
+
+        @Override
+        public List<Rollout> readRollouts(Namespace namespace) {
+            return read(() -> inner.readRollouts(namespace));
         }
 
         @Override

@@ -1,0 +1,34 @@
+package dev.noticeboard.functions.publish;
+
+import dev.noticeboard.functions.api.EarlyNotices;
+import dev.noticeboard.functions.runtime.Faults;
+import dev.noticeboard.functions.store.BoardStore;
+import dev.noticeboard.schemas.name.Namespace;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes what was just committed from the change log's entry, so that the early copy and the stream's are the same notice and agents know the
+ * second for a duplicate by its revision. Thread-safe.
+ */
+public final class EarlyPublisher implements EarlyNotices {
+    private static final Logger LOG = LoggerFactory.getLogger(EarlyPublisher.class);
+
+    private final BoardStore store;
+    private final Publisher publisher;
+
+    /** Publishes what this store holds. */
+    public EarlyPublisher(BoardStore store, Publisher publisher) {
+        this.store = store;
+        this.publisher = publisher;
+    }
+
+    @Override
+    public void publish(Namespace namespace, long revision) {
+        try {
+            store.changeSet(namespace, revision).ifPresent(entry -> publisher.publish(entry, 1));
+        } catch (RuntimeException e) {
+            LOG.warn("revision {} of {} waits for the stream: {}", revision, namespace, Faults.describe(e));
+        }
+    }
+}
