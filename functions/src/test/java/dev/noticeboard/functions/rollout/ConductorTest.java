@@ -174,9 +174,9 @@ class ConductorTest {
             band.pause(46);
             return band.moves.commit(seen, move, by);
         });
-        assertEquals(new Conducted(1, 2, 0, false), slow.run());
+        assertEquals(new Conducted(1, 0, 0, false), slow.run());
         assertEquals(State.ADVANCING, state("b"));
-        conductor.run();
+        assertEquals(new Conducted(1, 4, 0, true), conductor.run());
         assertEquals(State.BAKING, state("b"));
     }
 
