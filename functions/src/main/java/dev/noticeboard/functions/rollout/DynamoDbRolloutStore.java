@@ -2,6 +2,7 @@ package dev.noticeboard.functions.rollout;
 
 import dev.noticeboard.functions.store.DynamoDbDocuments;
 import dev.noticeboard.functions.store.DynamoDbFaults;
+import dev.noticeboard.functions.store.DynamoDbRolloutItems;
 import dev.noticeboard.schemas.board.Rollout;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.table.TableKeys;

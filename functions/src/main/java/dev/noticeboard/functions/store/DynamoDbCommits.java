@@ -7,7 +7,6 @@ import dev.noticeboard.schemas.board.Head;
 import dev.noticeboard.schemas.board.Labels;
 import dev.noticeboard.schemas.board.NamedVersion;
 import dev.noticeboard.schemas.board.Parameter;
-import dev.noticeboard.schemas.board.Rollout;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.table.TableKeys;
 import java.time.Duration;
@@ -134,6 +133,18 @@ final class DynamoDbCommits {
             if (v != null) {
                 put(version(v), DynamoDbDocuments.absent());
             }
+        }
+
+        private void mark(Parameter v) {
+            put(version(v), DynamoDbDocuments.present());
+        }
+
+        private static EnhancedDocument version(Parameter v) {
+            return DynamoDbDocuments.item(TableKeys.history(v.name()), TableKeys.padded(v.version()), v);
+        }
+
+        private void rollout(Commit.RolloutWrite write) {
+            put(DynamoDbRolloutItems.item(write.rollout()), revision(write.replaces()));
         }
 
         private void mark(Parameter v) {

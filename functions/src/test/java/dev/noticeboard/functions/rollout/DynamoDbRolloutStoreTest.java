@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.noticeboard.functions.DynamoDbLocal;
 import dev.noticeboard.functions.moves.Move;
 import dev.noticeboard.functions.store.DynamoDbDocuments;
+import dev.noticeboard.functions.store.DynamoDbRolloutItems;
 import dev.noticeboard.schemas.board.Rollout;
 import dev.noticeboard.schemas.table.TableKeys;
 import java.time.Duration;

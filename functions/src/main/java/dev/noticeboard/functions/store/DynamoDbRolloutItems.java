@@ -1,6 +1,5 @@
-package dev.noticeboard.functions.rollout;
+package dev.noticeboard.functions.store;
 
-import dev.noticeboard.functions.store.DynamoDbDocuments;
 import dev.noticeboard.schemas.board.Rollout;
 import dev.noticeboard.schemas.board.Rollout.Transition;
 import dev.noticeboard.schemas.table.TableKeys;
@@ -22,7 +21,7 @@ public final class DynamoDbRolloutItems {
     }
 
     /** When its newest transition was. */
-    static Instant newest(Rollout rollout) {
+    public static Instant newest(Rollout rollout) {
         return rollout.transitions().stream()
                 .reduce((first, second) -> second)
                 .map(Transition::at)
