@@ -20,9 +20,9 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord
 import dev.noticeboard.functions.api.Calls;
 import dev.noticeboard.functions.fleet.SnsFakeClient;
 import dev.noticeboard.functions.fleet.SqsFakeClient;
-import dev.noticeboard.functions.rollout.DynamoDbRolloutItems;
 import dev.noticeboard.functions.runtime.MisconfiguredException;
 import dev.noticeboard.functions.store.DynamoDbDocuments;
+import dev.noticeboard.functions.store.DynamoDbRolloutItems;
 import dev.noticeboard.functions.upkeep.BoardEvent;
 import dev.noticeboard.functions.validate.ChangeValidator;
 import dev.noticeboard.schemas.api.CommitAnswer;

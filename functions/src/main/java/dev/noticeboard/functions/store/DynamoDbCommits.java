@@ -147,25 +147,6 @@ final class DynamoDbCommits {
             put(DynamoDbRolloutItems.item(write.rollout()), revision(write.replaces()));
         }
 
-        private void mark(Parameter v) {
-            put(version(v), DynamoDbDocuments.present());
-        }
-
-        private static EnhancedDocument version(Parameter v) {
-            return DynamoDbDocuments.item(TableKeys.history(v.name()), TableKeys.padded(v.version()), v);
-        }
-
-        /** With its place in the index of what is to be looked at; who has told the world of its end takes it out. */
-        private void rollout(Commit.RolloutWrite write) {
-            Rollout r = write.rollout();
-            put(
-                    DynamoDbDocuments.item(TableKeys.rollouts(namespace), r.id(), r).toBuilder()
-                            .putString(TableKeys.DUE, TableKeys.ROLLOUTS_DUE)
-                            .putNumber(TableKeys.DUE_AT, commit.changeSet().at().getEpochSecond())
-                            .build(),
-                    revision(write.replaces()));
-        }
-
         /** With its place in the index of what is due, if it has policies. */
         private EnhancedDocument current(Parameter p) {
             EnhancedDocument item =
