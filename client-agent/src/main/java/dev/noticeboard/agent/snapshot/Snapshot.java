@@ -18,8 +18,9 @@ import org.pcollections.HashTreePMap;
 
 /**
  * An immutable view of a namespace as of one revision: what is served, what the host withholds from it, and the rollouts that are
- * open, of which the candidates are served where this host is exposed. A snapshot shares what did not change with the one that it was made from, so that making the next one takes time and memory in proportion to the
- * change (and the logarithm of the namespace's size), not to the namespace.
+ * open, of which the candidates are served where this host is exposed. A snapshot shares what did not change with the one that
+ * it was made from, so that making the next one takes time and memory in proportion to the change (and the logarithm of the
+ * namespace's size), not to the namespace.
  */
 public final class Snapshot implements ParameterReads {
     private final Namespace namespace;

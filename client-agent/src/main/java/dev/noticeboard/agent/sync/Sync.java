@@ -50,9 +50,9 @@ import org.jspecify.annotations.Nullable;
  * least by a tombstone, since tombstones are never purged. One that does neither was read in part, or is not of this
  * board, and counts as failed.
  *
- * <p><b>Rollouts</b> (design, section 5) are followed in the log like all else: a snapshot holds the candidates of those that are open, and serves
- * them if the host is exposed ({@link HostView}). An entry about a rollout that the snapshot should hold and does not cannot be followed, so a
- * new snapshot is taken.
+ * <p><b>Rollouts</b> (design, section 5) are followed in the log like all else: a snapshot holds the candidates of those that are
+ * open, and serves them if the host is exposed ({@link HostView}). An entry about a rollout that the snapshot should hold and does
+ * not cannot be followed, so a new snapshot is taken.
  *
  * <p><b>Serving</b> is last: guards are asked ({@link Offering}), the result is saved, swapped in by one write, and told
  * ({@link Serving}).

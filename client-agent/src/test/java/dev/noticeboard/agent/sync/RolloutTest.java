@@ -374,9 +374,12 @@ class RolloutTest {
         assertEquals(1, asked.size(), "guards have a say in it");
         sim.networkDownAtBoot = false;
         push(sim.board.commit(texts("b", "new"), true, 0));
+        Snapshot saved = sim.disk.saved().orElseThrow().snapshot();
+        assertEquals("new", saved.get("/sim/prod/a").orElseThrow(), "what was saved since is whole");
+        assertTrue(saved.rollouts().get(0).exposed());
         sim.networkDownAtBoot = true;
         sim.boot();
-        assertEquals("new", get("a"), "and what was saved since is whole");
+        assertEquals("new", get("a"));
         sim.nextTags = Map.of();
         sim.boot();
         assertEquals("old", get("a"));
