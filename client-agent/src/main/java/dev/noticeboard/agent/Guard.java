@@ -7,8 +7,8 @@ package dev.noticeboard.agent;
  * without asking it.
  *
  * <p>A change to a value that a {@linkplain ParameterHandle typed handle} of the application cannot read is vetoed by the agent itself, before
- * guards are asked. A candidate of a rollout is offered like any change, when a step first exposes the host; where it is rolled back, so is
- * the stable value.
+ * guards are asked. A candidate of a rollout is offered like any change, when a step first exposes the host; where it is rolled
+ * back, the host returns to what it served before, and no guard is asked.
  */
 @FunctionalInterface
 public interface Guard {

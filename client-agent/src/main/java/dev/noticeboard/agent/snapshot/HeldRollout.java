@@ -28,8 +28,9 @@ public record HeldRollout(
      *
      * @param candidate what it is to exposed hosts
      * @param stable what it is to the others; a tombstone where it does not exist
+     * @param accepted whether this host served the stable one before, or would have, so that it may go back to it unasked
      */
-    public record Choice(Target candidate, Target stable) {}
+    public record Choice(Target candidate, Target stable, boolean accepted) {}
 
     /** What a parameter is to this host; absent if the rollout does not touch it. */
     public @Nullable Choice choice(String name) {

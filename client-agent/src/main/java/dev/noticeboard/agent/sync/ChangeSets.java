@@ -96,7 +96,7 @@ final class ChangeSets {
         Map<BoardReader.VersionKey, String> values = new HashMap<>();
         for (Parameter p : versions(c.namespace(), c.epoch(), keys)) {
             String value = p.value();
-            if (value != null && p.revision() == c.revision()) {
+            if (value != null && (p.revision() == c.revision() || candidateOf(c, p))) {
                 values.put(new BoardReader.VersionKey(p.name(), p.version()), value);
             }
         }
@@ -118,6 +118,16 @@ final class ChangeSets {
                 true,
                 c.spreadMillis(),
                 changes));
+    }
+
+    /** Whether this version is a candidate of a rollout that the change set starts: once promoted it has another revision. */
+    private static boolean candidateOf(ChangeSet c, Parameter p) {
+        Parameter.Staged staged = p.staged();
+        return staged != null
+                && c.changes().stream()
+                        .anyMatch(x -> x instanceof Change.CandidatePut put
+                                && put.name().equals(p.name())
+                                && put.rollout().equals(staged.rollout()));
     }
 
     /** Versions from the history. @throws BoardReadException if they may be of another epoch than this */

@@ -32,6 +32,8 @@ final class HostView {
     private final Map<String, HeldRollout> held = new LinkedHashMap<>();
     /** What the run has said so far, by full name. */
     private final Map<String, Target> net = new LinkedHashMap<>();
+    /** What the newest change set takes back, by the end of a rollout, to what this host had before it. */
+    private final Map<String, Target> returned = new LinkedHashMap<>();
 
     HostView(Snapshot base, PrefixFilter filter, HostIdentity host) {
         this.base = base;
@@ -43,6 +45,14 @@ final class HostView {
     /** What all change sets so far make of the parameters that they changed for this host. */
     Map<String, Target> net() {
         return net;
+    }
+
+    /**
+     * What the change set followed last takes back, by the end of a rollout, to what this host had before it; the change set may write
+     * anew to the same parameter.
+     */
+    Map<String, Target> returned() {
+        return Map.copyOf(returned);
     }
 
     /** The rollouts that are open then. */
@@ -66,6 +76,7 @@ final class HostView {
      */
     Optional<Map<String, Target>> follow(ChangeSet c) {
         Map<String, Target> targets = new LinkedHashMap<>();
+        returned.clear();
         Set<String> ended = new HashSet<>();
         Set<String> started = started(c);
         for (Change change : c.changes()) {
@@ -139,7 +150,7 @@ final class HostView {
             if (under(name) != null) {
                 return false;
             }
-            Choice made = new Choice(Targets.of(c, of), stable(of, targets));
+            Choice made = stable(c, of, targets);
             held.put(of.rollout(), rollout.with(made));
             if (rollout.exposed()) {
                 targets.put(name, made.candidate());
@@ -154,26 +165,31 @@ final class HostView {
             ordinary(Targets.promoted(choice.candidate(), c.revision()), targets);
         } else if (rollout.exposed()) {
             ordinary(choice.stable(), targets);
+            if (choice.accepted()) {
+                returned.put(name, choice.stable());
+            }
         }
         return true;
     }
 
-    /** What the board says of a parameter that no rollout touches. */
-    private Target stable(Change.OfCandidate of, Map<String, Target> targets) {
+    /** A candidate beside what the board says of a parameter that no rollout touched before. */
+    private Choice stable(ChangeSet c, Change.OfCandidate of, Map<String, Target> targets) {
+        Target candidate = Targets.of(c, of);
         String name = of.name().text();
         Target said = targets.containsKey(name) ? targets.get(name) : net.get(name);
         if (said != null) {
-            return said;
+            // Guards have yet to be asked about it.
+            return new Choice(candidate, said, false);
         }
         for (Withheld group : base.withheld()) {
             for (Target target : group.targets()) {
                 if (target.name().equals(of.name())) {
-                    return target;
+                    return new Choice(candidate, target, false);
                 }
             }
         }
         Value value = base.values().get(name);
-        return value == null ? Target.tombstone(of.name(), 0) : Target.put(value);
+        return new Choice(candidate, value == null ? Target.tombstone(of.name(), 0) : Target.put(value), true);
     }
 
     /** What a parameter is now. No healthy board has this for one under rollout; then it is the stable value that changes. */
@@ -181,7 +197,7 @@ final class HostView {
         HeldRollout rollout = under(target.name().text());
         Choice choice = rollout == null ? null : rollout.choice(target.name().text());
         if (rollout != null && choice != null) {
-            held.put(rollout.id(), rollout.with(new Choice(choice.candidate(), target)));
+            held.put(rollout.id(), rollout.with(new Choice(choice.candidate(), target, false)));
         }
         if (rollout == null || !rollout.exposed()) {
             targets.put(target.name().text(), target);

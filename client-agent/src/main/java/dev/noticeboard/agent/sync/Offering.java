@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * offered at once first, by their net effect: a host that slept through a mistake and its correction need not refuse either.
  * Only if that is refused are they offered one by one, in order. A change set that is refused is withheld whole; the
  * revision moves on all the same.
+ *
+ * <p>The end of a rollout that takes a parameter back to what this host served before is not offered: a guard that hangs because of
+ * the candidate must not keep it.
  */
 final class Offering {
     private final Judge judge;
@@ -43,7 +46,22 @@ final class Offering {
         this.counters = counters;
     }
 
-    private record Step(long revision, Map<String, Target> targets) {}
+    /** @param returned what of it, before anything else, goes back to what was served before a rollout */
+    private record Step(long revision, Map<String, Target> targets, Map<String, Target> returned) {
+        boolean onlyReturns() {
+            return targets.equals(returned);
+        }
+
+        Step back() {
+            return new Step(revision, returned, returned);
+        }
+
+        Step rest() {
+            Map<String, Target> rest = new LinkedHashMap<>(targets);
+            rest.entrySet().removeAll(returned.entrySet());
+            return new Step(revision, rest, Map.of());
+        }
+    }
 
     /** @param run complete change sets that can be followed, in order, of which the first follows the base's revision; at least one */
     Outcome apply(Snapshot base, List<ChangeSet> run) {
@@ -53,7 +71,7 @@ final class Offering {
             Map<String, Target> targets = view.follow(changeSet)
                     .orElseThrow(() -> new IllegalArgumentException("cannot follow " + changeSet.revision()));
             if (!targets.isEmpty()) {
-                steps.add(new Step(changeSet.revision(), targets));
+                steps.add(new Step(changeSet.revision(), targets, view.returned()));
             }
         }
         return offer(base, run.get(run.size() - 1).revision(), steps, view);
@@ -63,7 +81,7 @@ final class Offering {
     Optional<Outcome> reexpose(Snapshot base) {
         HostView view = changeSets.view(base);
         Map<String, Target> targets = Map.copyOf(view.reexposed());
-        List<Step> steps = targets.isEmpty() ? List.of() : List.of(new Step(base.revision(), targets));
+        List<Step> steps = targets.isEmpty() ? List.of() : List.of(new Step(base.revision(), targets, Map.of()));
         return view.held().equals(base.rollouts())
                 ? Optional.empty()
                 : Optional.of(offer(base, base.revision(), steps, view));
@@ -72,20 +90,43 @@ final class Offering {
     private Outcome offer(Snapshot base, long revision, List<Step> steps, HostView view) {
         Draft draft = new Draft(base);
         if (!steps.isEmpty()) {
-            Draft.Proposal whole =
-                    draft.propose(steps.get(0).revision, steps.get(steps.size() - 1).revision, view.net());
-            Guard.Verdict verdict = ask(draft, whole);
-            if (verdict instanceof Guard.Verdict.Veto && steps.size() > 1) {
-                for (Step step : steps) {
-                    Draft.Proposal part = draft.propose(step.revision, step.revision, step.targets);
-                    settle(draft, part, ask(draft, part));
-                }
-            } else {
-                settle(draft, whole, verdict);
-            }
+            offer(draft, steps, view.net());
         }
         List<HeldRollout> held = view.held();
         return new Outcome(draft.finish(base.epoch(), revision, held), draft.changes(), draft.delta(held));
+    }
+
+    private void offer(Draft draft, List<Step> steps, Map<String, Target> net) {
+        boolean parts = steps.size() > 1 || steps.stream().anyMatch(s -> !s.returned.isEmpty());
+        boolean asked = steps.stream().anyMatch(s -> !s.onlyReturns());
+        if (asked) {
+            Draft.Proposal whole = draft.propose(steps.get(0).revision, steps.get(steps.size() - 1).revision, net);
+            Guard.Verdict verdict = ask(draft, whole);
+            if (!parts || !(verdict instanceof Guard.Verdict.Veto)) {
+                settle(draft, whole, verdict);
+                return;
+            }
+        }
+        for (Step step : steps) {
+            offer(draft, step.back());
+            offer(draft, step.rest());
+        }
+    }
+
+    private void offer(Draft draft, Step step) {
+        if (!step.targets.isEmpty()) {
+            Draft.Proposal part = draft.propose(step.revision, step.revision, step.targets);
+            settle(draft, part, returns(part, step) ? Guard.accept() : ask(draft, part));
+        }
+    }
+
+    /** Whether all of it was served here before the rollout: nothing that a guard refused earlier comes along with it. */
+    private static boolean returns(Draft.Proposal part, Step step) {
+        return step.onlyReturns()
+                && part.joined().stream()
+                        .flatMap(group -> group.targets().stream())
+                        .allMatch(t -> step.returned.containsKey(t.name().text())
+                                && !t.equals(step.returned.get(t.name().text())));
     }
 
     /** Offers all that a new, complete snapshot makes different, as one change. */

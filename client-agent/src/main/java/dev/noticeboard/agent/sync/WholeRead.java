@@ -192,7 +192,7 @@ final class WholeRead {
             for (BoardReader.VersionKey key : r.candidates) {
                 Item item = items.get(key.name().text());
                 Target stable = item == null ? Target.tombstone(key.name(), 0) : target(item);
-                choices.add(new HeldRollout.Choice(Objects.requireNonNull(versions.get(key)), stable));
+                choices.add(new HeldRollout.Choice(Objects.requireNonNull(versions.get(key)), stable, true));
             }
             boolean exposed = host.exposed(entry.getKey(), r.share, r.tags);
             held.add(new HeldRollout(entry.getKey(), r.step, r.share, r.tags, exposed, choices));

@@ -128,7 +128,8 @@ public abstract class SnapshotStoreContract {
                 0,
                 List.of(),
                 false,
-                List.of(new HeldRollout.Choice(Target.put(candidate), Target.tombstone(new ParameterName(name), 0))));
+                List.of(new HeldRollout.Choice(
+                        Target.put(candidate), Target.tombstone(new ParameterName(name), 0), true)));
     }
 
     @Test

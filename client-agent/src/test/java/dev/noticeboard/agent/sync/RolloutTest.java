@@ -185,10 +185,41 @@ class RolloutTest {
         assertEquals("", get("b"));
         assertEquals("old", get("gone"));
         assertEquals(1, value("a").version());
-        assertEquals(2, asked.size(), "the way back is a change like any other");
+        assertEquals(1, asked.size(), "the way back leads to what this host had");
         assertEquals(2, sim.heard.size());
         push(sim.board.settle(id));
         assertTrue(snapshot().rollouts().isEmpty());
+    }
+
+    /** A guard that hangs because of the candidate would veto the way back too. */
+    @Test
+    void rollBack_whateverGuardsSayByThen_takesTheHostBack() {
+        boot(Map.of("a", "old", "b", "old", "c", "old"));
+        String id = start("a", "new");
+        String other = start("c", "new");
+        push(sim.board.open(id, ALL, NO_TAGS));
+        push(sim.board.open(other, ALL, NO_TAGS));
+        sim.judge = change -> Guard.veto("no answer in time");
+        push(sim.board.withdraw(id, Rollout.State.ROLLING_BACK));
+        assertEquals("old", get("a"));
+        assertTrue(snapshot().withheld().isEmpty());
+        ChangeSet write = sim.board.commit(texts("b", "new"), true, 0);
+        sim.board.withdraw(other, Rollout.State.ABORTED);
+        assertInstanceOf(ReadResult.AtHead.class, sim.refresh(false));
+        assertEquals("old", get("c"));
+        assertEquals("old", get("b"), "other changes are judged all the same");
+        assertEquals(write.revision(), snapshot().withheld().get(0).fromRevision());
+    }
+
+    @Test
+    void urgentWrite_thatAGuardRefuses_leavesTheHostOnWhatItHadBefore() {
+        boot(Map.of("a", "old", "b", "old"));
+        String id = start("a", "new", "b", "new");
+        push(sim.board.open(id, ALL, NO_TAGS));
+        push(sim.board.urgent(Map.of("a", "bad")));
+        assertEquals("old", get("b"), "the roll-back is not refused with it");
+        assertEquals("old", get("a"));
+        assertEquals(List.of("/sim/prod/a"), snapshot().withheld().get(0).names());
     }
 
     @Test
