@@ -6,8 +6,10 @@ enum Defect {
     NONE,
     /** The process ends as soon as it is served, and again after each restart: nothing is heard of the host. */
     CRASH,
-    /** The process serves and reports it, and ends half a minute later; so does each restart. */
+    /** The process serves and reports it, and ends half a minute later; then it ends at each restart, and nothing is heard any more. */
     CRASH_LATER,
+    /** The process serves and reports it, and ends half a minute later; so does it after each restart: the host is heard of all the time. */
+    CRASH_LOOP,
     /** The application's health check fails from its next question on. */
     UNWELL,
     /** A guard of the application refuses it. */

@@ -46,7 +46,9 @@ record Scenario(
     static final Scenario UNWELL = of("every host's health check fails", Defect.UNWELL, Bad.ALL);
     static final Scenario VETO = of("every host's guard refuses it", Defect.VETO, Bad.ALL);
     static final Scenario CRASH_LATER =
-            of("every host reports it and crashes half a minute later", Defect.CRASH_LATER, Bad.ALL);
+            of("every host reports it, crashes half a minute later and falls silent", Defect.CRASH_LATER, Bad.ALL);
+    static final Scenario CRASH_LOOP =
+            of("every host reports it and crashes half a minute later, again and again", Defect.CRASH_LOOP, Bad.ALL);
     static final Scenario SOME = of("crashes 5 % of hosts", Defect.CRASH, Bad.ONE_IN_TWENTY);
     static final Scenario TAGGED = of("crashes the hosts with `ring=canary`, 1 %", Defect.CRASH, Bad.TAGGED);
     static final Scenario POISON =
@@ -80,6 +82,7 @@ record Scenario(
             UNWELL,
             VETO,
             CRASH_LATER,
+            CRASH_LOOP,
             SOME,
             TAGGED,
             POISON,

@@ -270,7 +270,14 @@ final class SimHost {
         switch (defect) {
             case NONE, VETO -> {}
             case CRASH -> crash();
-            case CRASH_LATER -> whileServed(CRASHES_LATER, this::crash);
+            case CRASH_LATER -> {
+                if (harmedAt == null) {
+                    whileServed(CRASHES_LATER, this::crash);
+                } else {
+                    crash();
+                }
+            }
+            case CRASH_LOOP -> whileServed(CRASHES_LATER, this::crash);
             case UNWELL -> {
                 harmed();
                 tell(true, false);
