@@ -40,6 +40,7 @@ import picocli.CommandLine.Option;
             "  apply -f shop.yaml --dry-run",
             "  apply -f shop.yaml --why 'spring sale'",
             "  apply -f shop.yaml --wait 2m                             (until all live agents serve it)",
+            "  apply -f stop.yaml --urgent                              (at once, and ends rollouts of what it changes)",
             "  apply -f shop.yaml --prefix /shop/prod --prune           (also deletes what the file does not have)",
             "  apply -f shop.env --prefix /shop/prod --prune --yes      (asks nothing, for scripts)",
             "",
@@ -67,6 +68,9 @@ final class ApplyCommand extends BoardCommand {
 
     @Option(names = "--show-values", description = "Print values in the plan.")
     private boolean showValues;
+
+    @Mixin
+    private final UrgentOption urgent = new UrgentOption();
 
     @Mixin
     private final WriteOptions options = new WriteOptions();
@@ -120,7 +124,7 @@ final class ApplyCommand extends BoardCommand {
         }
         Applier applier = new Applier(api, terminal);
         if (options.dryRun) {
-            return applier.tryOut(plan.changes(), options.why);
+            return applier.tryOut(plan.changes(), options.why, urgent.asked());
         }
         int deleted = plan.count(ApplyPlan.Kind.DELETE);
         if (deleted > 0
@@ -130,7 +134,7 @@ final class ApplyCommand extends BoardCommand {
         }
         ProgressLine progress = new ProgressLine(terminal.err(), terminal.interactive(), surroundings.clock());
         Importer importer = new Importer(api, surroundings.pauses(), surroundings.random());
-        var outcome = importer.run(plan.changes(), options.why, progress);
+        var outcome = importer.run(plan.changes(), options.why, urgent.asked(), progress);
         progress.end();
         int status = applier.conclude(outcome);
         return limit == null || status != ExitCodes.OK ? status : awaitFleet(where.namespace(), null, limit);

@@ -159,6 +159,14 @@ abstract class BoardCommand implements Callable<Integer> {
         });
     }
 
+    /** How wide the terminal is: {@code COLUMNS}, else what picocli finds out. */
+    final int columns() {
+        String said = surroundings.environment().getOrDefault("COLUMNS", "");
+        return said.matches("[1-9][0-9]{0,3}")
+                ? Integer.parseInt(said)
+                : command().usageMessage().width();
+    }
+
     private Sender sender() {
         if (sender == null) {
             sender = new Sender(surroundings.pauses(), surroundings.random());

@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  delete /billing/prod/old-flag --why 'unused since March'",
             "  delete /billing/prod/old-flag --expected-version 7",
-            "  delete /billing/prod/old-flag --wait 30s"
+            "  delete /billing/prod/old-flag --wait 30s",
+            "  delete /billing/prod/sale --urgent      (at once, and ends a rollout of it)"
         })
 final class DeleteCommand extends BoardCommand {
     @Parameters(index = "0", paramLabel = "NAME", converter = Arguments.Name.class, description = "Its full name.")
@@ -26,6 +27,9 @@ final class DeleteCommand extends BoardCommand {
 
     @Option(names = "--expected-version", paramLabel = "N", description = "Only if this is its version now.")
     private @Nullable Long expectedVersion;
+
+    @Mixin
+    private final UrgentOption urgent = new UrgentOption();
 
     @Mixin
     private final WriteOptions options = new WriteOptions();
@@ -40,6 +44,7 @@ final class DeleteCommand extends BoardCommand {
     @Override
     int run() {
         ParameterName gone = Objects.requireNonNull(name);
-        return write("delete " + gone, Write.delete(gone, expectedVersion, options.why), options.dryRun, waiting);
+        Write write = Write.delete(gone, expectedVersion, options.why, urgent.given());
+        return write("delete " + gone, write, options.dryRun, waiting);
     }
 }

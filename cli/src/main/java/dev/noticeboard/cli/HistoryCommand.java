@@ -10,6 +10,8 @@ import dev.noticeboard.schemas.api.HistoryPage;
 import dev.noticeboard.schemas.board.Parameter;
 import dev.noticeboard.schemas.name.Limits;
 import dev.noticeboard.schemas.name.ParameterName;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,6 +29,7 @@ import picocli.CommandLine.Parameters;
             "  history /billing/prod/db/pool-size --json | jq -r .parameter.by",
             "",
             "One line each: version, revision, time, by whom, labels, value, reason; '-' for none. Tabs stand between them."
+                    + " Of a version that a rollout brought, (candidate) and (withdrawn) stand beside the labels."
         })
 final class HistoryCommand extends BoardCommand {
     private static final String NONE = "-";
@@ -66,6 +69,16 @@ final class HistoryCommand extends BoardCommand {
         return ExitCodes.OK;
     }
 
+    /** Its labels; in parentheses, which no label has, what became of it in a rollout if it did not become stable. */
+    private static String labels(HistoryPage.Entry entry) {
+        List<String> labels = new ArrayList<>(entry.labels());
+        Parameter.Staged staged = entry.parameter().staged();
+        if (staged != null && entry.parameter().unserved()) {
+            labels.add("(" + (staged.stage() == Parameter.Stage.CANDIDATE ? "candidate" : "withdrawn") + ")");
+        }
+        return labels.isEmpty() ? NONE : String.join(",", labels);
+    }
+
     private static void print(Terminal terminal, HistoryPage.Entry entry) {
         if (terminal.json()) {
             terminal.jsonLine(entry);
@@ -79,7 +92,7 @@ final class HistoryCommand extends BoardCommand {
                 Long.toString(p.revision()),
                 p.at().toString(),
                 Printable.oneLine(p.by()),
-                entry.labels().isEmpty() ? NONE : String.join(",", entry.labels()),
+                labels(entry),
                 terminal.interactive() ? Printable.atMost(VALUE_SHOWN, value) : value,
                 p.why() == null ? NONE : Printable.oneLine(p.why())));
     }

@@ -34,6 +34,7 @@ import picocli.CommandLine.Parameters;
             "  put /billing/prod/sale true --data-type boolean --expires-at 2027-01-31T12:00:00Z",
             "  put /billing/prod/db/pool-size 5000 --dry-run",
             "  put /billing/prod/db/pool-size 50 --wait 30s      (until all live agents serve it)",
+            "  put /billing/prod/checkout off --urgent           (at once, and ends a rollout of it)",
             "  generate | put /billing/prod/rates --data-type json -",
             "  put /billing/prod/offset --data-type integer -- -5",
             "",
@@ -89,6 +90,9 @@ final class PutCommand extends BoardCommand {
     private final MetadataOptions metadata = new MetadataOptions();
 
     @Mixin
+    private final UrgentOption urgent = new UrgentOption();
+
+    @Mixin
     private final WriteOptions options = new WriteOptions();
 
     @Mixin
@@ -117,7 +121,8 @@ final class PutCommand extends BoardCommand {
                 metadata.description,
                 metadata.tags(this),
                 metadata.allowedPattern,
-                metadata.policies(this));
+                metadata.policies(this),
+                urgent.asked());
         return write("put " + name, write(name, request), options.dryRun, waiting);
     }
 
@@ -126,7 +131,7 @@ final class PutCommand extends BoardCommand {
             return Write.put(to, request);
         }
         List<ChangeSetRequest.Item> items = List.of(Items.put(to.text(), request), Items.label(to.text(), label, null));
-        return Write.changeSet(to.namespace(), new ChangeSetRequest(items, request.why()));
+        return Write.changeSet(to.namespace(), new ChangeSetRequest(items, request.why(), request.urgent()));
     }
 
     private @Nullable String text(List<Violation> violations) {

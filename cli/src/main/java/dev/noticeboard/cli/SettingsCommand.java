@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "settings",
         usageHelpAutoWidth = true,
         description = "Shows and sets how a namespace is kept: whether writes must give a reason, how long versions are"
-                + " kept, who is asked before a commit.",
+                + " kept, who is asked before a commit, by which strategies changes are rolled out.",
         footerHeading = "%nExample:%n",
         footer = "  settings set /shop/prod --why-required true --keep-versions 100")
 final class SettingsCommand extends CommandGroup {

@@ -1,10 +1,13 @@
 package dev.noticeboard.cli;
 
 import dev.noticeboard.cli.api.Write;
+import dev.noticeboard.cli.terminal.ExitCodes;
 import dev.noticeboard.cli.terminal.Surroundings;
 import dev.noticeboard.schemas.api.SettingsAnswer;
 import dev.noticeboard.schemas.board.Settings;
+import dev.noticeboard.schemas.board.Strategy;
 import dev.noticeboard.schemas.name.Namespace;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,6 +26,8 @@ import picocli.CommandLine.Option;
             "  settings set /shop/prod --why-required true",
             "  settings set /shop/prod --keep-versions 100 --keep-days 365",
             "  settings set /shop/prod --keep-days none --validator none",
+            "  settings set /shop/prod --strategy ring-first=ring-first.json --require-strategy ring-first",
+            "  settings set /shop/prod --strategy ring-first=none --require-strategy none",
             "",
             "With neither --keep-versions nor --keep-days all versions are kept. With one of them, what it does not keep is"
                     + " dropped; with both, what neither keeps. The newest version and labelled ones always stay."
@@ -61,6 +66,9 @@ final class SettingsSetCommand extends BoardCommand {
     private @Nullable String validator;
 
     @Mixin
+    private final StrategyOptions strategies = new StrategyOptions();
+
+    @Mixin
     private final WriteOptions options = new WriteOptions();
 
     SettingsSetCommand(Surroundings surroundings) {
@@ -69,22 +77,32 @@ final class SettingsSetCommand extends BoardCommand {
 
     @Override
     int run() {
-        if (whyRequired == null && keepVersions == null && keepDays == null && validator == null) {
-            throw usage("Say what to set: --why-required, --keep-versions, --keep-days or --validator.");
+        if (whyRequired == null
+                && keepVersions == null
+                && keepDays == null
+                && validator == null
+                && !strategies.given()) {
+            throw usage("Say what to set: --why-required, --keep-versions, --keep-days, --validator, --strategy or"
+                    + " --require-strategy.");
         }
         check("--keep-versions", keepVersions);
         check("--keep-days", keepDays);
-        return terminal().conclude(api().settings(argument.namespace()), this::set);
+        Map<String, Strategy> read = strategies.read(this);
+        return read == null
+                ? ExitCodes.REFUSED
+                : terminal().conclude(api().settings(argument.namespace()), now -> set(now, read));
     }
 
-    private int set(SettingsAnswer now) {
+    private int set(SettingsAnswer now, Map<String, Strategy> read) {
         Namespace of = argument.namespace();
         Settings old = now.settings();
         Settings settings = new Settings(
                 whyRequired == null ? old.whyRequired() : whyRequired,
                 keepVersions == null ? old.keepVersions() : count(keepVersions),
                 keepDays == null ? old.keepDays() : count(keepDays),
-                validator == null ? old.validator() : NONE.equals(validator) ? null : validator);
+                validator == null ? old.validator() : NONE.equals(validator) ? null : validator,
+                strategies.onTopOf(old.strategies(), read),
+                strategies.required(old.requiredStrategy()));
         return write("settings set " + of, Write.settings(of, settings, now.revision(), options.why), options.dryRun);
     }
 

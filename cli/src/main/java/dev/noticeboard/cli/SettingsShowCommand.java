@@ -1,5 +1,6 @@
 package dev.noticeboard.cli;
 
+import dev.noticeboard.cli.rollouts.StrategyText;
 import dev.noticeboard.cli.terminal.ExitCodes;
 import dev.noticeboard.cli.terminal.Printable;
 import dev.noticeboard.cli.terminal.Surroundings;
@@ -40,6 +41,10 @@ final class SettingsShowCommand extends BoardCommand {
         terminal.line("keep-versions: " + or(settings.keepVersions()));
         terminal.line("keep-days: " + or(settings.keepDays()));
         terminal.line("validator: " + or(settings.validator()));
+        terminal.line("require-strategy: " + or(settings.requiredStrategy()));
+        settings.strategies()
+                .forEach((name, strategy) ->
+                        terminal.line(Printable.oneLine("strategy " + name + ": " + StrategyText.of(strategy))));
         terminal.line(answer.revision() == 0 ? "never set" : "set at revision " + answer.revision());
         return ExitCodes.OK;
     }

@@ -6,7 +6,7 @@ import dev.noticeboard.cli.terminal.Printable;
 import dev.noticeboard.cli.terminal.Surroundings;
 import dev.noticeboard.cli.terminal.Terminal;
 import dev.noticeboard.cli.watching.ChangeFollower;
-import dev.noticeboard.schemas.board.Change;
+import dev.noticeboard.cli.watching.ChangeText;
 import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.name.Namespace;
 import java.util.Objects;
@@ -72,37 +72,12 @@ final class WatchCommand extends BoardCommand {
                             + set.restore().asOf() + ")";
             terminal.line(Printable.oneLine(
                     "revision " + set.revision() + "  " + set.at() + "  " + set.by() + why + restore));
-            set.changes().forEach(c -> terminal.line("  " + Printable.oneLine(line(c))));
+            set.changes().forEach(c -> terminal.line("  " + Printable.oneLine(ChangeText.of(c))));
         }
 
         @Override
         public void remark(String text) {
             terminal.remark(text);
-        }
-
-        private static String line(Change change) {
-            if (change instanceof Change.Put put) {
-                return "put " + put.name() + " version " + put.version();
-            }
-            if (change instanceof Change.Delete delete) {
-                return "delete " + delete.name() + " version " + delete.version();
-            }
-            if (change instanceof Change.BindSchema bound) {
-                return "bind-schema " + bound.prefix();
-            }
-            if (change instanceof Change.RemoveSchema removed) {
-                return "remove-schema " + removed.prefix();
-            }
-            if (change instanceof Change.Label label) {
-                return "label " + label.name() + " " + label.label() + " version " + label.version();
-            }
-            if (change instanceof Change.Unlabel unlabel) {
-                return "unlabel " + unlabel.name() + " " + unlabel.label();
-            }
-            if (change instanceof Change.SetSettings) {
-                return "set-settings";
-            }
-            return change instanceof Change.Other other && other.kind() != null ? other.kind() : "unknown change";
         }
     }
 }

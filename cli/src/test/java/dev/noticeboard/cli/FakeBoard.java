@@ -51,6 +51,7 @@ public final class FakeBoard implements AutoCloseable {
 
     final Deque<Optional<Fault>> faults = new ArrayDeque<>();
     final List<String> requests = new ArrayList<>();
+    final List<String> bodies = new ArrayList<>();
     final List<String> idempotencyKeys = new ArrayList<>();
     final FakeFleet fleet = new FakeFleet();
     String epoch = EPOCH;
@@ -149,6 +150,7 @@ public final class FakeBoard implements AutoCloseable {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            bodies.add(body);
             Optional<Fault> fault = faults.isEmpty() ? Optional.empty() : faults.remove();
             if (fault.isPresent() && fault.get() instanceof Answer answer) {
                 answer(exchange, answer.status(), answer.body());

@@ -11,6 +11,8 @@ import dev.noticeboard.schemas.api.LabelRequest;
 import dev.noticeboard.schemas.api.Problem;
 import dev.noticeboard.schemas.api.PutRequest;
 import dev.noticeboard.schemas.api.RestoreRequest;
+import dev.noticeboard.schemas.api.RolloutAction;
+import dev.noticeboard.schemas.api.RolloutRequest;
 import dev.noticeboard.schemas.api.SchemaBinding;
 import dev.noticeboard.schemas.api.SettingsAnswer;
 import dev.noticeboard.schemas.board.BoundSchema;
@@ -36,7 +38,7 @@ final class FakeRoutes {
     private static final Map<String, Set<String>> PARAMETERS = Map.ofEntries(
             Map.entry("PUT parameters", Set.of("dryRun")),
             Map.entry("GET parameters", Set.of("consistent")),
-            Map.entry("DELETE parameters", WRITE),
+            Map.entry("DELETE parameters", Set.of("expectedVersion", "why", "urgent", "dryRun")),
             Map.entry("POST batch", Set.of()),
             Map.entry("GET list", Set.of("recursive", "limit", "nextToken", "revision")),
             Map.entry("POST changesets", Set.of("dryRun")),
@@ -54,6 +56,8 @@ final class FakeRoutes {
             Map.entry("DELETE rules", WRITE),
             Map.entry("GET settings", Set.of()),
             Map.entry("PUT settings", WRITE),
+            Map.entry("GET rollouts", Set.of("open", "limit", "nextToken")),
+            Map.entry("POST rollouts", Set.of("dryRun")),
             Map.entry("GET agents", Set.of("nextToken")),
             Map.entry("GET convergence", Set.of("revision")),
             Map.entry("GET changes", Set.of("after", "limit", "waitSeconds")));
@@ -61,6 +65,7 @@ final class FakeRoutes {
     private final FakeBoard board;
     private final FakeSpace space;
     private final Namespace namespace;
+    private final String rest;
     private final String name;
     private final @Nullable String prefix;
     private final Map<String, String> query;
@@ -71,6 +76,7 @@ final class FakeRoutes {
         this.board = board;
         this.space = space;
         this.namespace = space.namespace;
+        this.rest = rest;
         this.name = namespace.nameAt(rest);
         this.prefix = rest.isEmpty() ? null : namespace.nameAt(rest.replaceFirst("^under/", ""));
         this.query = query;
@@ -92,7 +98,11 @@ final class FakeRoutes {
         return switch (route) {
             case "PUT parameters" -> put(Json.readStrict(body, PutRequest.class));
             case "GET parameters" -> reads.get(name);
-            case "DELETE parameters" -> one(Item.delete(name, number("expectedVersion")), query.get("why"));
+            case "DELETE parameters" -> {
+                Item gone = Item.delete(name, number("expectedVersion"));
+                space.rollouts.write(List.of(gone), "true".equals(query.get("urgent")));
+                yield one(gone, query.get("why"));
+            }
             case "POST batch" -> {
                 BatchRequest request = Json.readStrict(body, BatchRequest.class);
                 within(request.names());
@@ -102,6 +112,7 @@ final class FakeRoutes {
             case "POST changesets" -> {
                 ChangeSetRequest request = Json.readStrict(body, ChangeSetRequest.class);
                 within(request.changes().stream().map(Item::name).toList());
+                space.rollouts.write(request.changes(), Boolean.TRUE.equals(request.urgent()));
                 yield space.write(board.epoch, request.changes(), request.why(), dryRun, null);
             }
             case "GET history" -> reads.history(name, query);
@@ -125,6 +136,11 @@ final class FakeRoutes {
             case "DELETE rules" -> unbind(BoundSchema.RULES);
             case "GET settings" -> space.settings;
             case "PUT settings" -> settings(Json.readStrict(body, Settings.class));
+            case "GET rollouts" ->
+                rest.isEmpty()
+                        ? space.rollouts.page(query.get("open"), query.get("nextToken"), Math.min(board.page, 100))
+                        : space.rollouts.get(rest);
+            case "POST rollouts" -> rollout();
             case "GET changes" -> changes();
             case "GET agents" -> board.fleet.page(namespace, query.get("nextToken"));
             case "GET convergence" -> {
@@ -145,6 +161,7 @@ final class FakeRoutes {
     }
 
     private Object put(PutRequest put) {
+        space.rollouts.write(List.of(Item.put(name, put.value(), null)), Boolean.TRUE.equals(put.urgent()));
         return one(
                 new Item(
                         Kind.PUT,
@@ -160,6 +177,17 @@ final class FakeRoutes {
                         null,
                         null),
                 put.why());
+    }
+
+    private Object rollout() {
+        if (rest.isEmpty() || rest.startsWith("under/")) {
+            RolloutRequest request = Json.readStrict(body, RolloutRequest.class);
+            within(request.changes().stream().map(Item::name).toList());
+            return space.rollouts.start(board.epoch, request, dryRun);
+        }
+        String[] path = rest.split("/", 2);
+        return space.rollouts.move(
+                path[0], path[1], Json.readStrict(body, RolloutAction.class).why());
     }
 
     private Object one(Item item, @Nullable String why) {

@@ -31,6 +31,7 @@ final class FakeSpace {
     final Map<String, TreeMap<String, Long>> labels = new HashMap<>();
     final TreeMap<String, SchemaBinding> schemas = new TreeMap<>();
     final List<ChangeSet> log = new ArrayList<>();
+    final FakeRollouts rollouts = new FakeRollouts(this);
     SettingsAnswer settings = new SettingsAnswer(0, Settings.DEFAULTS);
     /** The history no longer reaches revisions below this one. */
     long kept;
@@ -131,7 +132,7 @@ final class FakeSpace {
         return answer;
     }
 
-    private CommitAnswer append(String epoch, List<Change> changes, @Nullable String why, @Nullable RestorePart part) {
+    CommitAnswer append(String epoch, List<Change> changes, @Nullable String why, @Nullable RestorePart part) {
         long revision = revision() + 1;
         String id = "set-" + revision;
         log.add(new ChangeSet(namespace, epoch, revision, id, AT, BY, why, true, 0, part, changes));

@@ -137,7 +137,7 @@ class WriteCommandsTest {
     @Test
     void settings_areChangedOneByOneAndShown() {
         assertEquals(
-                "never set", done("settings", "show", "/shop/prod").outLines().get(4));
+                "never set", done("settings", "show", "/shop/prod").outLines().get(5));
         done("settings", "set", "/shop/prod", "--keep-versions", "100", "--keep-days", "30");
         assertEquals(
                 "settings set /shop/prod: revision 2 of /shop/prod\n",
@@ -152,6 +152,7 @@ class WriteCommandsTest {
                         "keep-versions: 100",
                         "keep-days: none",
                         "validator: arn:aws:lambda:x",
+                        "require-strategy: none",
                         "set at revision 2"),
                 done("settings", "show", "/shop/prod").outLines());
         assertTrue(board.requests.contains("PUT /namespaces/shop/prod/settings?expectedVersion=0"));

@@ -105,6 +105,21 @@ class AgentMetricsTest {
     }
 
     @Test
+    void rollouts_thatAreOpen_areCountedAndThoseThatThisHostIsExposedTo() {
+        board.commit("a", "1");
+        MeterRegistry registry = new SimpleMeterRegistry();
+        try (ParameterAgent agent = ParameterAgent.start(options().build())) {
+            new AgentMetrics(agent).bindTo(registry);
+            String one = board.change(b -> b.start(Map.of("a", "2"), true)).id();
+            board.change(b -> b.start(Map.of("b", "2"), true));
+            board.change(b -> b.open(one, 100_000, List.of()));
+            agent.refreshNow();
+            assertEquals(2, gauge(registry, "rollouts"));
+            assertEquals(1, gauge(registry, "rollouts.exposed"));
+        }
+    }
+
+    @Test
     void staleness_whenNeverConfirmed_isNoNumber() {
         board.down.set(true);
         MeterRegistry registry = new SimpleMeterRegistry();

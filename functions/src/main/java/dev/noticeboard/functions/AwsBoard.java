@@ -44,7 +44,6 @@ import dev.noticeboard.functions.upkeep.BoardEvents;
 import dev.noticeboard.functions.upkeep.DynamoDbUpkeepStore;
 import dev.noticeboard.functions.upkeep.HistoryKeeper;
 import dev.noticeboard.functions.upkeep.LoggedEvents;
-import dev.noticeboard.functions.upkeep.Pinned;
 import dev.noticeboard.functions.upkeep.PolicyEnforcer;
 import dev.noticeboard.functions.upkeep.UpkeepStore;
 import dev.noticeboard.functions.validate.ChangeValidator;
@@ -102,7 +101,7 @@ public final class AwsBoard {
                 new CommitSettings(PolicyEnforcer.COMMIT_BUDGET, settings.spread(), settings.answersKept());
         Committer deleter = new Committer(store, rules, validator, hasty, clock, pauses, random);
         this.enforcer = new PolicyEnforcer(upkeep, deleter, outside.events(), clock);
-        this.keeper = new HistoryKeeper(upkeep, store, Pinned.none(), clock);
+        this.keeper = new HistoryKeeper(upkeep, store, clock);
 
         RolloutStore rollouts = new DynamoDbRolloutStore(dynamo, settings.tableName(), settings.logRetention());
         this.conductor = new Conductor(

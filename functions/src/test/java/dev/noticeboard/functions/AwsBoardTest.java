@@ -1,5 +1,6 @@
 package dev.noticeboard.functions;
 
+import static dev.noticeboard.functions.store.Fixtures.present;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -19,13 +20,18 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord
 import dev.noticeboard.functions.api.Calls;
 import dev.noticeboard.functions.fleet.SnsFakeClient;
 import dev.noticeboard.functions.fleet.SqsFakeClient;
+import dev.noticeboard.functions.rollout.DynamoDbRolloutItems;
 import dev.noticeboard.functions.runtime.MisconfiguredException;
+import dev.noticeboard.functions.store.DynamoDbDocuments;
 import dev.noticeboard.functions.upkeep.BoardEvent;
 import dev.noticeboard.functions.validate.ChangeValidator;
 import dev.noticeboard.schemas.api.CommitAnswer;
 import dev.noticeboard.schemas.api.HistoryPage;
 import dev.noticeboard.schemas.api.Registration;
+import dev.noticeboard.schemas.board.Rollout;
 import dev.noticeboard.schemas.json.Json;
+import dev.noticeboard.schemas.name.Namespace;
+import dev.noticeboard.schemas.rollout.Strategies;
 import dev.noticeboard.schemas.table.TableKeys;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -140,6 +146,59 @@ class AwsBoardTest {
                 Calls.as(api.handleRequest(Calls.event("GET", NS + "/history/a", null), CONTEXT), HistoryPage.class);
         assertEquals(2, history.versions().size());
         board.policyFunction().handleRequest(new ScheduledEvent(), CONTEXT);
+    }
+
+    @Test
+    void conductor_whenThereIsNoRollout_hasNothingToDoHoweverItIsCalled() {
+        ConductorFunction conductor = board.conductorFunction();
+        conductor.handleRequest(Map.of("source", "aws.events"), CONTEXT);
+        conductor.handleRequest(Map.of("namespace", "/billing/prod"), CONTEXT);
+        conductor.handleRequest(Map.of("namespace", "no namespace"), CONTEXT);
+        conductor.handleRequest(Map.of("namespace", 7), CONTEXT);
+    }
+
+    @Test
+    void conductor_whenCalled_looksAtAllOrAtTheNamespaceOnly() {
+        Namespace namespace = new Namespace("/billing/prod");
+        List<BoardEvent> told = new ArrayList<>();
+        String table = DynamoDbLocal.newTable();
+        AwsBoard telling = AwsBoard.wire(
+                DynamoDbLocal.client(),
+                sns,
+                sqs,
+                ChangeValidator.none(),
+                told::addAll,
+                BoardSettings.defaults(table, "noticeboard", SnsFakeClient.ARN_PREFIX, retryQueue),
+                time);
+        Rollout started = new Rollout(
+                namespace,
+                "r",
+                "e",
+                3,
+                Rollout.State.ADVANCING,
+                null,
+                null,
+                present(Strategies.SHIPPED.get("all-at-once")),
+                List.of(),
+                0,
+                0,
+                List.of(),
+                "me",
+                null,
+                time.instant(),
+                time.instant(),
+                null,
+                0,
+                List.of(new Rollout.Transition(
+                        3, time.instant(), Rollout.State.ADVANCING, false, 0, 0, "me", "started", null)));
+        DynamoDbDocuments.table(DynamoDbLocal.client(), table).putItem(DynamoDbRolloutItems.item(started));
+        ConductorFunction conductor = telling.conductorFunction();
+        conductor.handleRequest(Map.of("namespace", "/other"), CONTEXT);
+        assertEquals(List.of(), told);
+        conductor.handleRequest(Map.of("namespace", "/billing/prod"), CONTEXT);
+        assertEquals(List.of("r@3"), told.stream().map(BoardEvent::id).toList());
+        conductor.handleRequest(Map.of("source", "aws.events"), CONTEXT);
+        assertEquals(1, told.size());
     }
 
     @Test

@@ -46,15 +46,28 @@ class BoardSettingsTest {
                 bus,
                 BoardSettings.fromEnvironment(with("NOTICEBOARD_EVENT_BUS", bus))
                         .eventBus());
+        String conductor = "arn:aws:lambda:eu-west-1:123456789012:function:conductor:live";
+        assertEquals(
+                conductor,
+                BoardSettings.fromEnvironment(with("NOTICEBOARD_CONDUCTOR", conductor))
+                        .conductor());
         BoardSettings changed = BoardSettings.fromEnvironment(LEAST)
                 .withLease(Duration.ofSeconds(3), Duration.ofSeconds(1))
                 .withCommitBudget(Duration.ofSeconds(5))
                 .withSpread(Duration.ofSeconds(1))
-                .withReportsQueue("q");
+                .withReportsQueue("q")
+                .withConductor("conductor");
         assertEquals(Duration.ofSeconds(3), changed.leaseDuration());
         assertEquals(Duration.ofSeconds(5), changed.commitBudget());
         assertEquals(Duration.ofSeconds(1), changed.spread());
         assertEquals("q", changed.reportsQueueUrl());
+        assertEquals("conductor", changed.conductor());
+        assertEquals(
+                BoardSettings.fromEnvironment(with("NOTICEBOARD_EVENT_BUS", "bus"))
+                        .withLease(Duration.ofSeconds(3), Duration.ofSeconds(1))
+                        .eventBus(),
+                "bus",
+                "a copy keeps what it does not change");
     }
 
     @Test
@@ -66,6 +79,7 @@ class BoardSettingsTest {
         wrong("NOTICEBOARD_RESOURCE_PREFIX", "a b", "resourcePrefix");
         wrong("NOTICEBOARD_TOPIC_ARN_PREFIX", "arn:aws:sqs:eu-west-1:123456789012:", "topicArnPrefix");
         wrong("NOTICEBOARD_COMMIT_BUDGET_SECONDS", "0", "commitBudget");
+        wrong("NOTICEBOARD_CONDUCTOR", "arn:aws:sqs:eu-west-1:123456789012:queue", "conductor");
         wrong("NOTICEBOARD_EVENT_BUS", "arn:aws:sns:eu-west-1:123456789012:bus", "eventBus");
     }
 

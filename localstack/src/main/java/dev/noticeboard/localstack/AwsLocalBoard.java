@@ -2,6 +2,7 @@ package dev.noticeboard.localstack;
 
 import dev.noticeboard.functions.AwsBoard;
 import dev.noticeboard.functions.BoardSettings;
+import dev.noticeboard.functions.ConductorFunction;
 import dev.noticeboard.localstack.emulators.AwsBootstrap;
 import dev.noticeboard.localstack.emulators.AwsClients;
 import dev.noticeboard.localstack.wiring.ApiFront;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,8 @@ public final class AwsLocalBoard implements AutoCloseable {
 
     private static final Duration POLICIES_EVERY = Duration.ofMinutes(1);
     private static final Duration RETENTION_EVERY = Duration.ofDays(1);
+    /** A deployment's rule has a rate of a minute, the least there is; here people try strategies that bake for seconds. */
+    private static final Duration CONDUCT_EVERY = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(AwsLocalBoard.class);
 
@@ -91,6 +95,9 @@ public final class AwsLocalBoard implements AutoCloseable {
         started.parts.push(new Schedule("sweep", SWEEP_EVERY, clock, functions.sweepFunction()));
         started.parts.push(new Schedule("policies", POLICIES_EVERY, clock, functions.policyFunction()));
         started.parts.push(new Schedule("retention", RETENTION_EVERY, clock, functions.retentionFunction()));
+        ConductorFunction conductor = functions.conductorFunction();
+        started.parts.push(new Schedule(
+                "conductor", CONDUCT_EVERY, clock, (event, context) -> conductor.handleRequest(Map.of(), context)));
         return started;
     }
 

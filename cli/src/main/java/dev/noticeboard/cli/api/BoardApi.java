@@ -175,6 +175,11 @@ public final class BoardApi {
         return read(place.path(), new Query(), SchemaBinding.class);
     }
 
+    /** The routes of rollouts. */
+    public RolloutsApi rollouts() {
+        return new RolloutsApi(this);
+    }
+
     /** The settings of a namespace. */
     public Reply<SettingsAnswer> settings(Namespace namespace) {
         return read(Routes.of(namespace, "settings"), new Query(), SettingsAnswer.class);
@@ -184,12 +189,12 @@ public final class BoardApi {
         return reply(client.send(write.method, write.path, write.query, write.body), CommitAnswer.class);
     }
 
-    private <T> Reply<T> send(Write write, String key, Class<T> type) {
+    <T> Reply<T> send(Write write, String key, Class<T> type) {
         return reply(
                 client.send(write.method, write.path, write.query, Map.of(IDEMPOTENCY_KEY, key), write.body), type);
     }
 
-    private <T> Reply<T> read(String path, Query query, Class<T> type) {
+    <T> Reply<T> read(String path, Query query, Class<T> type) {
         return reply(client.send("GET", path, query.map(), null), type);
     }
 

@@ -4,11 +4,14 @@ import dev.noticeboard.schemas.api.ChangeSetRequest;
 import dev.noticeboard.schemas.api.LabelRequest;
 import dev.noticeboard.schemas.api.PutRequest;
 import dev.noticeboard.schemas.api.RestoreRequest;
+import dev.noticeboard.schemas.api.RolloutAction;
+import dev.noticeboard.schemas.api.RolloutRequest;
 import dev.noticeboard.schemas.board.Settings;
 import dev.noticeboard.schemas.json.Json;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.ParameterName;
 import dev.noticeboard.schemas.name.Prefix;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,20 +34,46 @@ public final class Write {
         return new Write("PUT", Routes.of(name, "parameters"), new Query(), Json.write(request));
     }
 
-    /** Deletes one parameter. */
-    public static Write delete(ParameterName name, @Nullable Long expectedVersion, @Nullable String why) {
-        return new Write("DELETE", Routes.of(name, "parameters"), Query.write(expectedVersion, why), null);
+    /**
+     * Deletes one parameter.
+     *
+     * @param urgent whether to publish it at once and to end a rollout of the parameter
+     */
+    public static Write delete(
+            ParameterName name, @Nullable Long expectedVersion, @Nullable String why, boolean urgent) {
+        Query query = Query.write(expectedVersion, why).flag("urgent", urgent);
+        return new Write("DELETE", Routes.of(name, "parameters"), query, null);
     }
 
     /** A change set: all of it or nothing. Sent below the longest prefix that covers it, so that a grant of a prefix suffices. */
     public static Write changeSet(Namespace namespace, ChangeSetRequest request) {
-        Prefix prefix = Prefix.common(
+        Prefix prefix = common(namespace, request.changes());
+        return new Write("POST", Routes.under(prefix, "changesets"), new Query(), Json.write(request));
+    }
+
+    /** Starts a rollout; sent as a change set is. */
+    public static Write rollout(Namespace namespace, RolloutRequest request) {
+        Prefix prefix = common(namespace, request.changes());
+        return new Write("POST", Routes.under(prefix, "rollouts"), new Query(), Json.write(request));
+    }
+
+    /**
+     * Moves a rollout by hand.
+     *
+     * @param action {@code advance}, {@code pause}, {@code resume}, {@code complete} or {@code abort}
+     */
+    public static Write move(Namespace namespace, String rollout, String action, @Nullable String why) {
+        String path = Routes.of(namespace, "rollouts/" + rollout + "/" + action);
+        return new Write("POST", path, new Query(), Json.write(new RolloutAction(why)));
+    }
+
+    private static Prefix common(Namespace namespace, List<ChangeSetRequest.Item> changes) {
+        return Prefix.common(
                 namespace,
-                request.changes().stream()
+                changes.stream()
                         .map(ChangeSetRequest.Item::name)
                         .map(ParameterName::new)
                         .toList());
-        return new Write("POST", Routes.under(prefix, "changesets"), new Query(), Json.write(request));
     }
 
     /** Moves a label. */

@@ -30,14 +30,15 @@ public record Applier(BoardApi api, Terminal terminal) {
     /**
      * Asks the board for what it would refuse, change set by change set; each on the state as it is now.
      *
+     * @param urgent whether each change set is urgent; absent for not
      * @return the exit status: {@link ExitCodes#REFUSED} if it would refuse any
      */
-    public int tryOut(ImportPlan changes, @Nullable String why) {
+    public int tryOut(ImportPlan changes, @Nullable String why, @Nullable Boolean urgent) {
         List<ImportPlan.Batch> batches = changes.batches();
         int status = ExitCodes.OK;
         for (int i = 0; i < batches.size(); i++) {
             ImportPlan.Batch batch = batches.get(i);
-            Write write = Write.changeSet(batch.namespace(), new ChangeSetRequest(batch.items(), why));
+            Write write = Write.changeSet(batch.namespace(), new ChangeSetRequest(batch.items(), why, urgent));
             Reply<DryRun> reply = api.dryRun(write);
             if (reply instanceof Reply.Refused<DryRun> refused) {
                 return terminal.refusal(refused);

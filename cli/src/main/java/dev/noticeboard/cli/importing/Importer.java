@@ -31,9 +31,18 @@ public final class Importer {
      * @param why the reason, kept with each revision
      */
     public ImportOutcome run(ImportPlan plan, @Nullable String why, ImportProgress progress) {
+        return run(plan, why, null, progress);
+    }
+
+    /**
+     * Sends it all, as {@link #run(ImportPlan, String, ImportProgress)} does.
+     *
+     * @param urgent whether each change set is urgent; absent for not
+     */
+    public ImportOutcome run(ImportPlan plan, @Nullable String why, @Nullable Boolean urgent, ImportProgress progress) {
         Run run = new Run(ImportTally.none(plan.parameters()), progress);
         for (ImportPlan.Batch batch : plan.batches()) {
-            ImportOutcome end = run.send(batch, new ChangeSetRequest(batch.items(), why));
+            ImportOutcome end = run.send(batch, new ChangeSetRequest(batch.items(), why, urgent));
             if (end != null) {
                 return end;
             }

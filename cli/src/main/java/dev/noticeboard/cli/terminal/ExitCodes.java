@@ -11,5 +11,8 @@ public final class ExitCodes {
     /** The endpoint did not answer. */
     public static final int UNREACHABLE = 3;
 
+    /** The rollout that was watched was rolled back or aborted; standard error says why. */
+    public static final int ROLLED_BACK = 4;
+
     private ExitCodes() {}
 }

@@ -56,6 +56,10 @@ public final class ParameterText {
         if (p.policies() != null) {
             add(lines, "policies", Json.write(p.policies()));
         }
+        if (p.staged() != null && p.staged().stage() == Parameter.Stage.CANDIDATE) {
+            lines.add("under rollout: version " + p.staged().version() + " is the candidate of rollout "
+                    + p.staged().rollout());
+        }
         add(lines, "value", String.valueOf(p.value()));
         return lines.stream().map(Printable::oneLine).toList();
     }

@@ -151,9 +151,9 @@ final class HostView {
         }
         held.put(of.rollout(), rollout.without(name));
         if (of instanceof Change.Promote) {
-            targets.put(name, Targets.promoted(choice.candidate(), c.revision()));
+            ordinary(Targets.promoted(choice.candidate(), c.revision()), targets);
         } else if (rollout.exposed()) {
-            targets.put(name, choice.stable());
+            ordinary(choice.stable(), targets);
         }
         return true;
     }
@@ -176,7 +176,7 @@ final class HostView {
         return value == null ? Target.tombstone(of.name(), 0) : Target.put(value);
     }
 
-    /** No healthy board has this for a parameter under rollout; then it is the stable value that it changes. */
+    /** What a parameter is now. No healthy board has this for one under rollout; then it is the stable value that changes. */
     private void ordinary(Target target, Map<String, Target> targets) {
         HeldRollout rollout = under(target.name().text());
         Choice choice = rollout == null ? null : rollout.choice(target.name().text());

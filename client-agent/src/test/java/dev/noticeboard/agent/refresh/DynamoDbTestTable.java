@@ -178,8 +178,7 @@ public final class DynamoDbTestTable {
             } else if (change instanceof Change.OfCandidate of) {
                 items.addAll(items(of.name(), of.version()));
             } else if (change instanceof Change.MoveRollout move) {
-                items.add(item(
-                        board.rollout(move.rollout()).orElseThrow(), TableKeys.rollouts(ns), move.rollout()));
+                items.add(item(board.rollout(move.rollout()).orElseThrow(), TableKeys.rollouts(ns), move.rollout()));
             }
         });
         return items;
@@ -190,10 +189,7 @@ public final class DynamoDbTestTable {
         Parameter written = model.readVersions(ns, List.of(new BoardReader.VersionKey(name, version)))
                 .get(0);
         return List.of(
-                item(
-                        board.item(name.text()).orElseThrow(),
-                        TableKeys.namespace(ns),
-                        TableKeys.parameter(name)),
+                item(board.item(name.text()).orElseThrow(), TableKeys.namespace(ns), TableKeys.parameter(name)),
                 item(written, TableKeys.history(name), TableKeys.padded(version)));
     }
 

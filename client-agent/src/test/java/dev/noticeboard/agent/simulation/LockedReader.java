@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The simulated board for several threads, which can be cut off, or left hanging, and counts its calls. */
@@ -43,6 +44,13 @@ public final class LockedReader implements BoardReader {
     public ChangeSet commit(Map<String, String> values) {
         synchronized (board) {
             return board.commit(values, true, 0);
+        }
+    }
+
+    /** Lets something happen on the board. */
+    public ChangeSet change(Function<SimBoard, ChangeSet> change) {
+        synchronized (board) {
+            return change.apply(board);
         }
     }
 

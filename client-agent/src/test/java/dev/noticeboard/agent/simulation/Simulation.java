@@ -47,8 +47,8 @@ public final class Simulation {
 
     public final Random random;
     public final SimClock clock = new SimClock();
-    public final SimBoard board = new SimBoard();
-    public final SimReader reader = new SimReader(board);
+    public final SimBoard board;
+    public final SimReader reader;
     public final SimDisk disk = new SimDisk();
     /** Messages on their way. */
     public final List<String> wire = new ArrayList<>();
@@ -56,7 +56,7 @@ public final class Simulation {
     public final List<SnapshotChange> heard = new ArrayList<>();
 
     /** Who the agent is; its tags may change while it does not run. */
-    public HostIdentity host = new HostIdentity("host-1", Map.of());
+    public HostIdentity host;
 
     public Counters counters = new Counters();
     public Judge judge = change -> Guard.accept();
@@ -65,11 +65,20 @@ public final class Simulation {
     /** Looked at after every step, and in the midst of them. */
     public Consumer<Simulation> invariant = sim -> {};
 
-    private Map<String, String> nextTags = Map.of();
+    /** The host's tags from the next start on. */
+    public Map<String, String> nextTags = Map.of();
+
     private Sync agent;
 
     public Simulation(long seed) {
+        this(seed, new SimBoard());
+    }
+
+    /** @param board which others may write to as well */
+    public Simulation(long seed, SimBoard board) {
         this.random = new Random(seed);
+        this.board = board;
+        this.reader = new SimReader(board);
         this.host = new HostIdentity("host-" + seed % 7, Map.of());
         this.agent = make();
         reader.meanwhile = () -> invariant.accept(this);

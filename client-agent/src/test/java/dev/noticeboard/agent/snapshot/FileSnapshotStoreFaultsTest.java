@@ -254,6 +254,26 @@ class FileSnapshotStoreFaultsTest {
         return disk.written - before;
     }
 
+    /** A step of a rollout takes what the step is worth, however large the candidates are. */
+    @Test
+    void save_ofAStep_writesNoCandidateAnew() {
+        MemoryDisk disk = new MemoryDisk();
+        FileSnapshotStore store = open(disk);
+        store.load();
+        HeldRollout started = SnapshotStoreContract.rollout("one", "/billing/prod/x", "v".repeat(60_000));
+        Snapshot before = SnapshotStoreContract.example(1).snapshot().holding(List.of(started));
+        store.save(new SavedSnapshot(before, null), null);
+        HeldRollout moved = started.at(1, 1_000, List.of(), false);
+        Snapshot after = before.atRevision(2).holding(List.of(moved));
+        long written = disk.written;
+        store.save(
+                new SavedSnapshot(after, null),
+                new Delta(List.of(), List.of(), false, HeldChanges.between(before.rollouts(), after.rollouts())));
+        assertTrue(disk.written - written < 500, (disk.written - written) + " bytes for a step");
+        SnapshotStoreContract.assertSame(
+                new SavedSnapshot(after, null), open(disk).load());
+    }
+
     /** All changes together write at most a few times what they change: a snapshot is written when as much has changed. */
     @Test
     void save_manyTimes_writesAFewTimesWhatChanged() {

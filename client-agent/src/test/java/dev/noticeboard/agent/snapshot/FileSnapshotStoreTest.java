@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.noticeboard.schemas.json.MalformedException;
 import dev.noticeboard.schemas.name.Namespace;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +85,40 @@ class FileSnapshotStoreTest extends SnapshotStoreContract {
             int which = bit;
             assertThrows(MalformedException.class, () -> SnapshotFormat.decode(flipped, NS), () -> "bit " + which);
         }
+    }
+
+    @Test
+    void decode_whenAnAgentWroteItThatKnewOfNoRollouts_saysSo() {
+        assertTrue(SnapshotFormat.decode(SnapshotFormat.encode(example(1), 17, PrefixFilter.ALL), NS)
+                .saved()
+                .knowsRollouts());
+        String file = new String(SnapshotFormat.encode(example(1), 17, PrefixFilter.ALL), StandardCharsets.UTF_8);
+        String body = file.substring(file.indexOf('\n') + 1);
+        assertTrue(body.contains(",\"rollouts\":[]"), body);
+        byte[] older = body.replace(",\"rollouts\":[]", "").getBytes(StandardCharsets.UTF_8);
+        CRC32C crc = new CRC32C();
+        crc.update(older);
+        String header = "noticeboard-snapshot 2 crc32c " + Long.toHexString(crc.getValue()) + " length " + older.length;
+        byte[] whole = (header + "\n" + new String(older, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+        SavedSnapshot saved = SnapshotFormat.decode(whole, NS).saved();
+        assertFalse(saved.knowsRollouts());
+        assertEquals(example(1).snapshot().values(), saved.snapshot().values());
+    }
+
+    @Test
+    void load_withANarrowerFilter_keepsOfRolloutsWhatItKeepsOfTheNamespace() {
+        Snapshot held = example(1)
+                .snapshot()
+                .holding(List.of(rollout("one", "/billing/prod/db/x", "a"), rollout("two", "/billing/prod/y", "b")));
+        open().save(new SavedSnapshot(held, null), null);
+        SnapshotStore narrower =
+                new FileSnapshotStore(directory(), NS, PrefixFilter.of(NS, List.of("/billing/prod/db")));
+        SnapshotStore.Loaded.Found found = assertInstanceOf(SnapshotStore.Loaded.Found.class, narrower.load());
+        assertEquals(
+                List.of(List.of("/billing/prod/db/x"), List.of()),
+                found.saved().snapshot().rollouts().stream()
+                        .map(HeldRollout::names)
+                        .toList());
     }
 
     @Test

@@ -53,6 +53,8 @@ public abstract class SnapshotStoreContract {
         assertEquals(expected.snapshot().revision(), found.snapshot().revision());
         assertEquals(expected.snapshot().values(), found.snapshot().values());
         assertEquals(expected.snapshot().withheld(), found.snapshot().withheld());
+        assertEquals(expected.snapshot().rollouts(), found.snapshot().rollouts());
+        assertEquals(expected.knowsRollouts(), found.knowsRollouts());
     }
 
     @Test
@@ -115,5 +117,47 @@ public abstract class SnapshotStoreContract {
         SavedSnapshot more = later(same, true);
         restarted.save(more, delta(more, true));
         assertSame(more, open().load());
+    }
+
+    /** An open rollout of one parameter. */
+    protected static HeldRollout rollout(String id, String name, String text) {
+        Value candidate = new Value(new ParameterName(name), 5, 4, ParameterType.STRING, DataType.TEXT, text);
+        return new HeldRollout(
+                id,
+                0,
+                0,
+                List.of(),
+                false,
+                List.of(new HeldRollout.Choice(Target.put(candidate), Target.tombstone(new ParameterName(name), 0))));
+    }
+
+    @Test
+    void load_whenRolloutsBeganMovedAndEnded_isWhatIsHeldThen() {
+        SnapshotStore store = open();
+        store.load();
+        store.save(example(1), null);
+        HeldRollout one = rollout("one", "/billing/prod/new", "candidate \u00e4");
+        HeldRollout two = rollout("two", "/billing/prod/b", "other");
+        HeldRollout step = one.at(1, 1_000, List.of(Map.of("ring", "canary")), true);
+        List<List<HeldRollout>> states = List.of(
+                List.of(one),
+                List.of(one, two),
+                List.of(step, two),
+                List.of(step, two.without("/billing/prod/b")),
+                List.of(step),
+                List.of());
+        Snapshot before = example(1).snapshot();
+        for (List<HeldRollout> held : states) {
+            Snapshot next = before.atRevision(before.revision() + 1).holding(held);
+            HeldChanges changes = HeldChanges.between(before.rollouts(), held);
+            assertEquals(held, changes.applied(before.rollouts()));
+            SavedSnapshot saved = new SavedSnapshot(next, null);
+            store.save(saved, new Delta(List.of(), List.of(), false, changes));
+            assertSame(saved, open().load());
+            before = next;
+        }
+        SavedSnapshot whole = new SavedSnapshot(before.holding(states.get(2)), null);
+        open().save(whole, null);
+        assertSame(whole, open().load());
     }
 }

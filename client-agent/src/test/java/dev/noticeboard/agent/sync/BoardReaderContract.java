@@ -134,15 +134,12 @@ public abstract class BoardReaderContract {
         String ended = change(b -> b.start(Map.of("c", "1"), true)).id();
         change(b -> b.withdraw(ended, Rollout.State.ROLLING_BACK));
         change(b -> b.open(second, 1_000, List.of(Map.of("ring", "canary"))));
-        Map<String, Rollout> open =
-                reader().readRollouts(NS).stream().collect(Collectors.toMap(Rollout::id, r -> r));
+        Map<String, Rollout> open = reader().readRollouts(NS).stream().collect(Collectors.toMap(Rollout::id, r -> r));
         assertEquals(Set.of(first, second), open.keySet());
         Rollout waiting = Objects.requireNonNull(open.get(first));
         assertEquals(2, waiting.revision());
         assertEquals(Rollout.State.ADVANCING, waiting.state());
-        assertEquals(
-                List.of(new Rollout.Candidate(SimBoard.name("a"), 2, false, 1)),
-                waiting.candidates());
+        assertEquals(List.of(new Rollout.Candidate(SimBoard.name("a"), 2, false, 1)), waiting.candidates());
         Rollout baking = Objects.requireNonNull(open.get(second));
         assertEquals(Rollout.State.BAKING, baking.state());
         assertEquals(1_000, baking.share());

@@ -52,7 +52,7 @@ public final class LiveFleet {
                 Roster.own(lease, kept).ifPresent(own -> found.put(lease.agentId(), own.report()));
             }
         };
-        if (wanted.size() < (live.size() + PART - 1) / PART) {
+        if (!wanted.isEmpty() && wanted.size() < (live.size() + PART - 1) / PART) {
             reports.each(namespace, wanted, visitor);
         } else if (!wanted.isEmpty()) {
             reports.each(namespace, visitor);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,16 +101,9 @@ public final class Conductor {
         private int failures;
 
         Conducted all(List<RolloutStore.Pending> pending) {
-            boolean late = false;
-            for (RolloutStore.Pending p : pending) {
-                late = late() || Thread.currentThread().isInterrupted();
-                if (late) {
-                    break;
-                }
-                attempt(p, "moving", () -> conduct(p));
-                attempt(p, "telling of", () -> tell(p));
-            }
-            Conducted conducted = new Conducted(committed, told, failures, !late);
+            // Events come last: a bus that hangs must not hold up a canary that fails.
+            boolean finished = each(pending, "moving", this::conduct) && each(pending, "telling of", this::tell);
+            Conducted conducted = new Conducted(committed, told, failures, finished);
             if (!pending.isEmpty()) {
                 LOG.info("{}", conducted);
             }
@@ -120,13 +114,20 @@ public final class Conductor {
             return clock.instant().isAfter(deadline);
         }
 
-        private void attempt(RolloutStore.Pending p, String what, Runnable step) {
-            try {
-                step.run();
-            } catch (RuntimeException e) {
-                failures++;
-                LOG.warn("{} rollout {} of {} failed: {}", what, p.id(), p.namespace(), Faults.describe(e));
+        /** Whether the time sufficed for all. */
+        private boolean each(List<RolloutStore.Pending> pending, String what, Consumer<RolloutStore.Pending> step) {
+            for (RolloutStore.Pending p : pending) {
+                if (late() || Thread.currentThread().isInterrupted()) {
+                    return false;
+                }
+                try {
+                    step.accept(p);
+                } catch (RuntimeException e) {
+                    failures++;
+                    LOG.warn("{} rollout {} of {} failed: {}", what, p.id(), p.namespace(), Faults.describe(e));
+                }
             }
+            return true;
         }
 
         private void tell(RolloutStore.Pending p) {

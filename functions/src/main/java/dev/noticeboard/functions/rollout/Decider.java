@@ -63,8 +63,8 @@ final class Decider {
         }
         if (r.state() == State.BAKING && r.step() == r.steps()) {
             return new Decision.Act(new Move.Complete(
-                    cut(tally.reports() + "; all " + r.steps()
-                            + (r.steps() == 1 ? " step is done" : " steps are done")),
+                    tally.reports() + "; "
+                            + (r.steps() == 1 ? "its only step is done" : "all " + r.steps() + " steps are done"),
                     tally.figures()));
         }
         return new NextStep(r, evidence)

@@ -37,22 +37,21 @@ final class NextStep {
         int asked = Math.max(stage.share(), rollout.share());
         if (evidence.live().isEmpty()) {
             return rollout.strategy().bakeByTimeOnly()
-                    ? opened(asked, List.of(), sentence(because, percent(asked), 0), figures)
+                    ? opened(asked, List.of(), sentence(because, to(asked, ""), 0), figures)
                     : new Decision.Stay("no agent has a lease, and the strategy does not bake by time only");
         }
         int before = cohort(asked).size();
         int share = widened(asked, rollout.strategy().minAgents() - before);
         List<String> cohort = cohort(share);
         if (cohort.isEmpty()) {
-            return new Decision.Stay(
-                    "none of the " + Tally.agents(evidence.live().size())
-                            + " with a lease is well, so none could tell what the step does");
+            return new Decision.Stay("of " + Tally.agents(evidence.live().size())
+                    + " with a lease none is well, so none could tell what the step does");
         }
-        String how = share == asked
-                ? percent(share)
-                : percent(share) + " (" + percent(asked) + " has " + before + " of the "
+        String note = share == asked
+                ? ""
+                : " (" + percent(asked) + " has " + before + " of the "
                         + Tally.agents(rollout.strategy().minAgents()) + " it needs)";
-        return opened(share, cohort, sentence(because, how, cohort.size()), figures);
+        return opened(share, cohort, sentence(because, to(share, note), cohort.size()), figures);
     }
 
     private Decision opened(int share, List<String> cohort, String reason, Rollout.@Nullable Figures figures) {
@@ -83,11 +82,18 @@ final class NextStep {
     }
 
     private String sentence(@Nullable String because, String how, int agents) {
-        int groups = stage.tags().size();
-        String tags =
-                groups == 0 ? "" : " and to hosts of " + (groups == 1 ? "1 group" : groups + " groups") + " of tags";
         return (because == null ? "" : because + "; ") + "step " + (rollout.step() + 1) + " of " + rollout.steps()
-                + " opens to " + how + " of the fleet" + tags + ", with " + Tally.agents(agents);
+                + " opens to " + how + ", with " + Tally.agents(agents);
+    }
+
+    /** Whom it opens to, in words. */
+    private String to(int share, String shareNote) {
+        int groups = stage.tags().size();
+        String tagged = "hosts of " + (groups == 1 ? "1 group" : groups + " groups") + " of tags";
+        if (share == 0 && groups > 0) {
+            return tagged;
+        }
+        return percent(share) + shareNote + " of the fleet" + (groups == 0 ? "" : " and " + tagged);
     }
 
     private static String percent(int share) {

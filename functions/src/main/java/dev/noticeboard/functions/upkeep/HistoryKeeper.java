@@ -19,12 +19,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drops the versions that a namespace's settings do not keep. Never the newest, never a labelled or pinned one: a label that
+ * Drops the versions that a namespace's settings do not keep. Never the newest that is served, never a candidate, never a labelled one: a label that
  * moves meanwhile wins, and the parameter's turn comes again with the next run. A version was superseded when the next one
  * that the history still holds was written, or before. What is dropped is gone, so a run that runs out of time needs no
  * bookmark; each day another namespace is the first. Thread-safe.
@@ -40,14 +39,12 @@ public final class HistoryKeeper {
 
     private final UpkeepStore upkeep;
     private final BoardStore store;
-    private final Pinned pinned;
     private final Clock clock;
 
     /** Makes a keeper. */
-    public HistoryKeeper(UpkeepStore upkeep, BoardStore store, Pinned pinned, Clock clock) {
+    public HistoryKeeper(UpkeepStore upkeep, BoardStore store, Clock clock) {
         this.upkeep = upkeep;
         this.store = store;
-        this.pinned = pinned;
         this.clock = clock;
     }
 
@@ -128,7 +125,6 @@ public final class HistoryKeeper {
         private void trim(Parameter newest, RetentionRule rule) {
             ParameterName name = newest.name();
             long highest = rule.highest(newest.version());
-            Set<Long> pins = pinned.of(name);
             Labels labels = null;
             Parameter newer = null;
             // The version above the highest as well: it tells when that one was superseded.
@@ -148,7 +144,6 @@ public final class HistoryKeeper {
                 for (Parameter p : run.versions()) {
                     if (p.version() <= highest
                             && drops(rule, newer == null ? newest : newer)
-                            && !pins.contains(p.version())
                             && !labels.versions().containsValue(p.version())) {
                         versions.add(p.version());
                     }

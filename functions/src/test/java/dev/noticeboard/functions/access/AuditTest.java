@@ -29,6 +29,7 @@ class AuditTest {
         Map<String, Object> put =
                 Map.of("kind", "put", "name", "/billing/prod/db/main/pool", "value", "1", "expectedVersion", 2);
         Map<String, Object> changes = Map.of("changes", List.of(put));
+        Map<String, Object> start = Map.of("changes", List.of(put), "strategy", "all-at-once");
         return List.of(
                 Request.of("PUT", POOL, Map.of("value", "1")),
                 Request.of("DELETE", POOL),
@@ -36,6 +37,8 @@ class AuditTest {
                 Request.of("DELETE", BASE + "/labels/db/main/pool?label=live"),
                 Request.of("POST", BASE + "/changesets", changes),
                 Request.of("POST", BASE + "/changesets/under/db", changes),
+                Request.of("POST", BASE + "/rollouts", start),
+                Request.of("POST", BASE + "/rollouts/under/db", start),
                 Request.of("POST", BASE + "/restores", Map.of("revision", 1)),
                 Request.of("POST", BASE + "/restores/under/db", Map.of("revision", 1)),
                 Request.of("PUT", BASE + "/schemas", "true"),

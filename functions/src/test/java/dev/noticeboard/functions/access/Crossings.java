@@ -45,6 +45,8 @@ final class Crossings {
                 Map.of("kind", "unlabel", "name", name, "label", "live"));
         for (Map<String, Object> change : changes) {
             all.add(Request.of("POST", base + "/changesets", Map.of("changes", List.of(change))));
+            all.add(Request.of(
+                    "POST", base + "/rollouts", Map.of("changes", List.of(change), "strategy", "all-at-once")));
         }
         return all;
     }

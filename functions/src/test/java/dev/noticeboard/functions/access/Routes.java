@@ -60,6 +60,13 @@ record Routes(String namespace, String path, List<String> places) {
 
     /** What changes the parameter, each also as a dry run. */
     List<Request> writes() {
+        List<Request> all = new ArrayList<>(plainWrites());
+        all.addAll(starts());
+        return all;
+    }
+
+    /** What changes the parameter on all hosts at once. */
+    List<Request> plainWrites() {
         List<Request> all = new ArrayList<>();
         all.add(Request.of("PUT", base() + "/parameters/" + path, Map.of("value", STOLEN)));
         all.add(Request.of("DELETE", base() + "/parameters/" + path));
@@ -77,6 +84,45 @@ record Routes(String namespace, String path, List<String> places) {
         under("restores").forEach(p -> all.add(Request.of("POST", p, Map.of("revision", 1))));
         all.addAll(all.stream().map(Request::dry).toList());
         return all;
+    }
+
+    /** What exposes a change of the parameter step by step. */
+    List<Request> starts() {
+        List<Request> all = new ArrayList<>();
+        List<Map<String, Object>> kinds = List.of(
+                Map.of("kind", "put", "name", name(), "value", STOLEN),
+                Map.of("kind", "delete", "name", name()),
+                Map.of("kind", "restore", "name", name(), "version", 1));
+        for (Map<String, Object> change : kinds) {
+            Map<String, Object> body = Map.of("changes", List.of(change), "strategy", "all-at-once");
+            under("rollouts").forEach(p -> all.add(Request.of("POST", p, body)));
+        }
+        all.addAll(all.stream().map(Request::dry).toList());
+        return all;
+    }
+
+    /** What moves rollouts, of whatever parameters. */
+    List<Request> moves() {
+        List<Request> all = new ArrayList<>();
+        for (String action : List.of("pause", "complete", "abort")) {
+            all.add(move(SeededBoard.RUNNING, action));
+        }
+        for (String action : List.of("advance", "resume")) {
+            all.add(move(SeededBoard.PAUSED, action));
+        }
+        return all;
+    }
+
+    private Request move(String rollout, String action) {
+        return Request.of("POST", base() + "/rollouts/" + rollout + "/" + action, Map.of("why", STOLEN));
+    }
+
+    /** What shows rollouts: names of parameters, versions, reasons and figures. */
+    List<Request> rollouts() {
+        return List.of(
+                Request.of("GET", base() + "/rollouts"),
+                Request.of("GET", base() + "/rollouts?open=true&limit=1"),
+                Request.of("GET", base() + "/rollouts/" + SeededBoard.RUNNING));
     }
 
     /** What binds and removes schemas, rules and settings that the parameter is judged by. */

@@ -55,8 +55,8 @@ record Scenario(
                         outside,
                         name -> true,
                         false,
-                        join(pool.reads(), pool.rules(), pool.fleet()),
-                        join(pool.writes(), pool.administers(), pool.agents(), elsewhere),
+                        join(pool.reads(), pool.rules(), pool.fleet(), pool.rollouts()),
+                        join(pool.writes(), pool.moves(), pool.administers(), pool.agents(), elsewhere),
                         tricks(AROUND_NAMESPACE)),
                 new Scenario(
                         "writer of a namespace",
@@ -64,8 +64,8 @@ record Scenario(
                         outside,
                         outside,
                         false,
-                        join(pool.reads(), pool.writes(), pool.rules(), pool.fleet()),
-                        join(pool.administers(), pool.agents(), elsewhere),
+                        join(pool.reads(), pool.writes(), pool.rules(), pool.fleet(), pool.rollouts()),
+                        join(pool.moves(), pool.administers(), pool.agents(), elsewhere),
                         Crossings.between(PROD, "billing/test", "db/main/pool")),
                 new Scenario(
                         "writer of a prefix",
@@ -74,7 +74,14 @@ record Scenario(
                         outsideDb,
                         false,
                         join(inDb.reads(), inDb.writes(), db.reads(), db.writes()),
-                        join(everything(web), everything(dbx), inDb.administers(), inDb.rules(), elsewhere),
+                        join(
+                                everything(web),
+                                everything(dbx),
+                                inDb.administers(),
+                                inDb.rules(),
+                                inDb.rollouts(),
+                                inDb.moves(),
+                                elsewhere),
                         tricks(AROUND_PREFIX)),
                 denied("writer of a prefix but a part", List.of("prefix-read-write", "prefix-denied"), outsideDb),
                 denied("writer of a namespace but a part", List.of("namespace-read-write", "prefix-denied"), outside),
@@ -86,8 +93,30 @@ record Scenario(
                         name -> true,
                         true,
                         join(pool.administers(), pool.rules()),
-                        join(pool.reads(), pool.writes(), pool.agents(), pool.fleet(), elsewhere),
+                        join(
+                                pool.reads(),
+                                pool.writes(),
+                                pool.agents(),
+                                pool.fleet(),
+                                pool.rollouts(),
+                                pool.moves(),
+                                elsewhere),
                         tricks(AROUND_NAMESPACE)),
+                new Scenario(
+                        "operator of rollouts",
+                        List.of("rollout-operator"),
+                        name -> true,
+                        outside,
+                        false,
+                        join(pool.starts(), pool.rollouts(), pool.moves()),
+                        join(
+                                pool.reads(),
+                                pool.plainWrites(),
+                                pool.administers(),
+                                pool.rules(),
+                                pool.agents(),
+                                elsewhere),
+                        Crossings.between(PROD, "billing/test", "db/main/pool")),
                 new Scenario(
                         "auditor",
                         List.of("auditor"),
@@ -95,7 +124,15 @@ record Scenario(
                         name -> true,
                         false,
                         pool.audits(),
-                        join(pool.writes(), pool.administers(), pool.rules(), pool.agents(), pool.fleet(), elsewhere),
+                        join(
+                                pool.writes(),
+                                pool.administers(),
+                                pool.rules(),
+                                pool.agents(),
+                                pool.fleet(),
+                                pool.rollouts(),
+                                pool.moves(),
+                                elsewhere),
                         tricks(AROUND_NAMESPACE)));
     }
 
@@ -120,7 +157,14 @@ record Scenario(
 
     private static List<Request> everything(Routes routes) {
         return join(
-                routes.reads(), routes.writes(), routes.administers(), routes.rules(), routes.agents(), routes.fleet());
+                routes.reads(),
+                routes.writes(),
+                routes.administers(),
+                routes.rules(),
+                routes.agents(),
+                routes.fleet(),
+                routes.rollouts(),
+                routes.moves());
     }
 
     private static List<Request> tricks(Tricks tricks) {

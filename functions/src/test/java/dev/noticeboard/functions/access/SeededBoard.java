@@ -10,6 +10,7 @@ import dev.noticeboard.functions.api.Gateway;
 import dev.noticeboard.functions.fleet.Fleets;
 import dev.noticeboard.functions.store.FakeBoardStore;
 import dev.noticeboard.schemas.api.ParameterPage;
+import dev.noticeboard.schemas.board.Rollout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,12 @@ import java.util.function.Predicate;
 
 /** The real handlers over parameters whose values say whose they are, so that none of them slips through unseen. */
 final class SeededBoard {
+    /** Stands in paths for the id of a rollout of the namespace that is open. */
+    static final String RUNNING = "rollout-running";
+
+    /** The same of one that is paused. */
+    static final String PAUSED = "rollout-paused";
+
     private static final Map<String, List<String>> SEEDS = Map.of(
             "billing/prod",
             List.of(
@@ -39,6 +46,9 @@ final class SeededBoard {
             List.of("key"));
 
     private final FakeBoardStore store = new FakeBoardStore();
+    /** The beginnings of rollouts' paths, by what requests have in their place. */
+    private final Map<String, String> rollouts = new TreeMap<>();
+
     private final List<String> notSeeded = new ArrayList<>();
     private final Endpoint endpoint;
 
@@ -57,6 +67,9 @@ final class SeededBoard {
                 seed("PUT", namespace, "labels/" + path, Map.of("label", "live", "version", 1));
             }
             seed("PUT", namespace, "rules", "{\"type\":\"object\"}");
+            rollout(namespace, RUNNING);
+            rollout(namespace, PAUSED);
+            seed("POST", namespace, "rollouts/" + PAUSED + "/pause", "{}");
         });
         seed("PUT", "billing/prod", "schemas/db/secrets", "{\"minLength\":1}");
     }
@@ -66,6 +79,21 @@ final class SeededBoard {
         int status = send(request).getStatusCode();
         if (status != 200) {
             notSeeded.add(status + " " + request);
+        }
+    }
+
+    /** Starts a rollout of a parameter that is not there. */
+    private void rollout(String namespace, String id) {
+        String base = "/namespaces/" + namespace + "/rollouts";
+        Map<String, Object> put = Map.of("kind", "put", "name", fullName(namespace, id), "value", "1");
+        Request start = Request.of("POST", base, Map.of("changes", List.of(put), "strategy", "all-at-once"));
+        APIGatewayProxyResponseEvent answer = send(start);
+        if (answer.getStatusCode() == 200) {
+            rollouts.put(
+                    base + "/" + id,
+                    base + "/" + Calls.as(answer, Rollout.class).id());
+        } else {
+            notSeeded.add(answer.getStatusCode() + " " + start);
         }
     }
 
@@ -97,7 +125,13 @@ final class SeededBoard {
     }
 
     APIGatewayProxyResponseEvent send(Request request) {
-        return send(request.event());
+        String path = request.path();
+        for (Map.Entry<String, String> rollout : rollouts.entrySet()) {
+            if (path.equals(rollout.getKey()) || path.startsWith(rollout.getKey() + "/")) {
+                path = rollout.getValue() + path.substring(rollout.getKey().length());
+            }
+        }
+        return send(request.at(path).event());
     }
 
     APIGatewayProxyResponseEvent send(APIGatewayProxyRequestEvent event) {

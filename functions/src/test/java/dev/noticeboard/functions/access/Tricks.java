@@ -102,6 +102,7 @@ record Tricks(String namespace, String target, String place, String own) {
             for (Map<String, Object> change : changes()) {
                 all.add(Request.of(
                         "POST", base() + "/changesets/under/" + spelling, Map.of("changes", List.of(change))));
+                all.add(Request.of("POST", base() + "/rollouts/under/" + spelling, rollout(change)));
             }
         }
         all.add(Request.of("GET", base() + "/schemas/*"));
@@ -118,6 +119,10 @@ record Tricks(String namespace, String target, String place, String own) {
                 Map.of("kind", "restore", "name", name(), "version", 1),
                 Map.of("kind", "label", "name", name(), "label", "stolen"),
                 Map.of("kind", "unlabel", "name", name(), "label", "live"));
+    }
+
+    private static Map<String, Object> rollout(Map<String, Object> change) {
+        return Map.of("changes", List.of(change), "strategy", "all-at-once");
     }
 
     private List<Request> namesOutside() {
@@ -144,6 +149,7 @@ record Tricks(String namespace, String target, String place, String own) {
             }
             for (Map<String, Object> change : changes()) {
                 all.add(Request.of("POST", at.formatted("changesets"), Map.of("changes", List.of(change))));
+                all.add(Request.of("POST", at.formatted("rollouts"), rollout(change)));
                 Map<String, Object> first = Map.of("kind", "put", "name", mine, "value", "mine");
                 all.add(Request.of("POST", at.formatted("changesets"), Map.of("changes", List.of(first, change))));
             }

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.noticeboard.functions.api.Calls;
 import dev.noticeboard.functions.api.Endpoint;
 import dev.noticeboard.functions.api.Gateway;
+import dev.noticeboard.schemas.json.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,12 +77,23 @@ class StrictnessTest {
     }
 
     private static int send(Operation o, Map<String, String> query, JsonNode body) {
-        APIGatewayProxyRequestEvent event = Calls.event(
-                o.method(), o.route().fill(RoutesTest.VALUES), body.isMissingNode() ? null : body.toString());
         Endpoint served = RoutesTest.served();
         // What is not there is not found, whatever else is wrong.
         new Calls(served).send("PUT", "/namespaces/billing/prod/parameters/x", "{\"value\":\"1\"}");
+        Map<String, String> values = new LinkedHashMap<>(RoutesTest.VALUES);
+        values.put("id", rollout(served));
+        APIGatewayProxyRequestEvent event =
+                Calls.event(o.method(), o.route().fill(values), body.isMissingNode() ? null : body.toString());
         return Gateway.handle(event.withQueryStringParameters(query), served).getStatusCode();
+    }
+
+    /** Starts a rollout. @return its id */
+    private static String rollout(Endpoint served) {
+        String start = "{\"strategy\":\"all-at-once\",\"changes\":[{\"kind\":\"put\",\"name\":\"/billing/prod/rolled\","
+                + "\"value\":\"1\"}]}";
+        APIGatewayProxyResponseEvent answer =
+                Gateway.handle(Calls.event("POST", "/namespaces/billing/prod/rollouts", start), served);
+        return Json.tree(answer.getBody()).path("id").asString("none");
     }
 
     @ParameterizedTest

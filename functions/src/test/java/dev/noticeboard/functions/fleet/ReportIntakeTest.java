@@ -161,4 +161,43 @@ class ReportIntakeTest {
                                 .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
                                 .toList());
     }
+
+    @Test
+    void listener_whenReportsAreKept_hearsOfThemOnceABatch() {
+        List<List<String>> heard = new ArrayList<>();
+        ReportIntake telling = new ReportIntake(
+                leases,
+                reports,
+                batch -> heard.add(batch.stream()
+                        .map(kept ->
+                                kept.report().agentId() + " " + kept.report().revision() + " " + kept.hostTags())
+                        .toList()),
+                time);
+        SQSEvent event = new SQSEvent();
+        event.setRecords(List.of(
+                message(body("host-1", 7), ME, 100),
+                message(body("host-1", 8), ME, 101),
+                message(body("host-1", 6), ME, 99),
+                message(body("host-9", 7), ME, 102)));
+        telling.handle(event);
+        assertEquals(List.of(List.of("host-1 7 {}", "host-1 8 {}")), heard);
+        event.setRecords(List.of(message(body("host-9", 7), ME, 103)));
+        telling.handle(event);
+        assertEquals(1, heard.size(), "nothing kept, nothing to hear");
+    }
+
+    @Test
+    void listener_whenItFails_harmsNoReport() {
+        ReportIntake telling = new ReportIntake(
+                leases,
+                reports,
+                batch -> {
+                    throw new IllegalStateException("injected");
+                },
+                time);
+        SQSEvent event = new SQSEvent();
+        event.setRecords(List.of(message(body("host-1", 7), ME, 100)));
+        assertTrue(telling.handle(event).getBatchItemFailures().isEmpty());
+        assertEquals(7, kept("host-1"));
+    }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.noticeboard.schemas.name.Namespace;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -73,5 +74,24 @@ public abstract class ReportsContract {
         Set<String> seen = new HashSet<>();
         reports.each(NS, r -> seen.add(r.report().agentId()));
         assertEquals(Set.of("a", "b"), seen);
+    }
+
+    @Test
+    void each_whenAgentsAreNamed_seesThoseThatThereAre() {
+        Set<KeptReport> wanted = new HashSet<>();
+        List<String> ids = new ArrayList<>(List.of("nobody"));
+        for (int i = 0; i < 120; i++) {
+            KeptReport report = report(NS, "agent-" + i, 1, 5);
+            reports.keep(report);
+            wanted.add(report);
+            ids.add("agent-" + i);
+        }
+        reports.keep(report(NS, "other", 1, 5));
+        reports.keep(report(OTHER, "agent-1", 1, 5));
+        Set<KeptReport> seen = new HashSet<>();
+        reports.each(NS, ids, seen::add);
+        assertEquals(wanted, seen);
+        reports.each(NS, List.of(), report -> seen.clear());
+        assertEquals(wanted, seen);
     }
 }

@@ -1,5 +1,6 @@
 package dev.noticeboard.functions.upkeep;
 
+import static dev.noticeboard.functions.store.Fixtures.NS;
 import static dev.noticeboard.functions.store.Fixtures.name;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.noticeboard.functions.FakeHttp;
 import dev.noticeboard.functions.FakeHttp.Answered;
 import dev.noticeboard.functions.ManualTime;
+import dev.noticeboard.schemas.board.Rollout;
 import dev.noticeboard.schemas.json.Json;
 import java.net.URI;
 import java.time.Instant;
@@ -97,6 +99,25 @@ class AwsEventBridgeTest {
                         "{\"id\":\"/billing/prod/p0@7/expiring\",\"namespace\":\"/billing/prod\","
                                 + "\"name\":\"/billing/prod/p0\",\"version\":7,\"at\":\"2026-11-22T10:00:00Z\",\"text\":\"soon\"}"),
                 Json.tree(first.get("Detail").stringValue()));
+    }
+
+    @Test
+    void publish_whenOfARollout_tellsItsTransition() {
+        Instant at = Instant.parse("2026-11-22T10:00:00Z");
+        Rollout.Figures figures = new Rollout.Figures(5, 2, 1, 1, 2, List.of("x"));
+        events.publish(List.of(new BoardEvent.OfRollout(
+                NS,
+                "r1",
+                new Rollout.Transition(
+                        41, at, Rollout.State.ROLLING_BACK, false, 1, 1_000, "noticeboard:conductor", "no", figures))));
+        JsonNode entry = calls.get(0).get(0);
+        assertEquals("Rollout Rolling Back", entry.get("DetailType").stringValue());
+        assertEquals(
+                Json.tree("{\"id\":\"r1@41\",\"namespace\":\"/billing/prod\",\"rollout\":\"r1\",\"revision\":41,"
+                        + "\"at\":\"2026-11-22T10:00:00Z\",\"state\":\"rolling-back\",\"paused\":false,\"step\":1,"
+                        + "\"share\":1000,\"by\":\"noticeboard:conductor\",\"reason\":\"no\",\"figures\":{\"cohort\":5,"
+                        + "\"applied\":2,\"vetoed\":1,\"unhealthy\":1,\"silent\":2,\"alarms\":[\"x\"]}}"),
+                Json.tree(entry.get("Detail").stringValue()));
     }
 
     @Test

@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps events in memory, unless told to fail. */
-final class FakeEvents implements BoardEvents {
+public final class FakeEvents implements BoardEvents {
     private final List<BoardEvent> told = new ArrayList<>();
     private boolean down;
 
-    void down(boolean now) {
+    public void down(boolean now) {
         down = now;
     }
 
-    List<BoardEvent> told() {
+    public List<BoardEvent> told() {
         return told;
     }
 
-    List<String> ids() {
+    public List<String> ids() {
         return told.stream().map(BoardEvent::id).toList();
     }
 

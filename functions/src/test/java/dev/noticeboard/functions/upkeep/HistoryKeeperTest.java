@@ -30,7 +30,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What the settings do not keep is dropped, except the newest, the labelled and the pinned. */
+/** What the settings do not keep is dropped, except the newest and the labelled. */
 class HistoryKeeperTest {
     private final ManualTime time = new ManualTime();
     private final FakeBoardStore board = new FakeBoardStore();
@@ -47,12 +47,12 @@ class HistoryKeeperTest {
         }
     }
 
-    private Kept run(UpkeepStore store, Pinned pinned) {
-        return new HistoryKeeper(store, board, pinned, time).run();
+    private Kept run(UpkeepStore store) {
+        return new HistoryKeeper(store, board, time).run();
     }
 
     private Kept run() {
-        return run(upkeep, Pinned.none());
+        return run(upkeep);
     }
 
     private List<Long> history(String path) {
@@ -70,14 +70,13 @@ class HistoryKeeperTest {
     }
 
     @Test
-    void keepVersions_whenThereAreMore_dropsTheOldestButLabelledAndPinned() {
+    void keepVersions_whenThereAreMore_dropsTheOldestButLabelled() {
         versions("a", 6);
         versions("b", 2);
         write(label("a", "prod", 2L), settings(2, null, null));
-        assertEquals(new Kept(2, 0, 0, true), run(upkeep, n -> n.equals(name("a")) ? Set.of(3L) : Set.of()));
-        assertEquals(List.of(6L, 5L, 3L, 2L), history("a"));
+        assertEquals(new Kept(3, 0, 0, true), run());
+        assertEquals(List.of(6L, 5L, 2L), history("a"));
         assertEquals(List.of(2L, 1L), history("b"));
-        assertEquals(new Kept(1, 0, 0, true), run(), "the pin is gone");
         assertEquals(new Kept(0, 0, 0, true), run());
     }
 
@@ -153,7 +152,7 @@ class HistoryKeeperTest {
                 return super.drop(name, versions, labels);
             }
         };
-        assertEquals(new Kept(3, 1, 0, true), run(racing, Pinned.none()));
+        assertEquals(new Kept(3, 1, 0, true), run(racing));
         assertEquals(List.of(4L, 3L, 2L, 1L), history("a"));
         assertEquals(new Kept(2, 0, 0, true), run());
         assertEquals(List.of(4L, 2L), history("a"));
@@ -173,7 +172,7 @@ class HistoryKeeperTest {
                 return super.drop(name, versions, labels);
             }
         };
-        assertEquals(new Kept(2, 0, 1, true), run(failing, Pinned.none()));
+        assertEquals(new Kept(2, 0, 1, true), run(failing));
     }
 
     @Test
@@ -186,21 +185,18 @@ class HistoryKeeperTest {
                         n, Wishes.all(List.of(put, settings(1, null, null)), null), null, "t", null)));
             }
         }
-        Pinned slow = name -> {
-            time.pause(Duration.ofMinutes(13));
-            return Set.of(1L, 2L);
-        };
-        assertEquals(new Kept(0, 0, 0, false), run(upkeep, slow));
         Set<ParameterName> first = new HashSet<>();
+        UpkeepStore slow = new StaleIndex(upkeep, null) {
+            @Override
+            public boolean drop(ParameterName name, Collection<Long> versions, Labels labels) {
+                first.add(name);
+                time.pause(Duration.ofMinutes(13));
+                return super.drop(name, versions, labels);
+            }
+        };
+        assertEquals(new Kept(2, 0, 0, false), run(slow));
         for (int day = 0; day < 2; day++) {
-            boolean[] seen = new boolean[1];
-            run(upkeep, name -> {
-                if (!seen[0]) {
-                    first.add(name);
-                    seen[0] = true;
-                }
-                return Set.of();
-            });
+            run(slow);
             time.pause(Duration.ofDays(1));
             write(Fixtures.put("a", "again" + day));
             Wish put =

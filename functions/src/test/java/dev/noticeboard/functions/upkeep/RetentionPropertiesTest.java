@@ -13,7 +13,6 @@ import dev.noticeboard.functions.store.Fixtures;
 import dev.noticeboard.schemas.board.Parameter;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,7 +30,6 @@ class RetentionPropertiesTest {
     /** When each version was written, those dropped included. */
     private final TreeMap<Long, Instant> written = new TreeMap<>();
 
-    private final Set<Long> pins = new HashSet<>();
     private @Nullable Integer keepVersions;
     private @Nullable Integer keepDays;
 
@@ -69,10 +67,7 @@ class RetentionPropertiesTest {
     private void move(Random random) {
         Set<Long> held = held();
         long version = 1L + random.nextInt(written.size());
-        if (random.nextInt(3) == 0) {
-            pins.clear();
-            pins.add(version);
-        } else if (held.contains(version)) {
+        if (held.contains(version)) {
             Upkept.write(committer, label("a", "l" + random.nextInt(2), version));
         }
     }
@@ -91,7 +86,7 @@ class RetentionPropertiesTest {
 
     private void retain() {
         Set<Long> before = held();
-        new HistoryKeeper(new FakeUpkeepStore(board), board, n -> pins, time).run();
+        new HistoryKeeper(new FakeUpkeepStore(board), board, time).run();
         Set<Long> after = held();
         Set<Long> expected =
                 before.stream().filter(v -> kept(v, superseded(v, before))).collect(Collectors.toSet());
@@ -114,7 +109,6 @@ class RetentionPropertiesTest {
     private boolean kept(long version, @Nullable Instant superseded) {
         return superseded == null
                 || board.labels(name("a")).versions().containsValue(version)
-                || pins.contains(version)
                 || (keepVersions == null && keepDays == null)
                 || (keepVersions != null && version > written.lastKey() - keepVersions)
                 || (keepDays != null

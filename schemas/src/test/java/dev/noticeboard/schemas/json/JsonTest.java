@@ -32,7 +32,7 @@ class JsonTest {
                     {                                       | body          | not well-formed
                     {"value":"SECRET"}x                     | body          | not well-formed
                     {"value":"SECRET","value":"b"}          | body          | twice
-                    {"value":"SECRET","valu":"b"}           | valu          | unknown field; known are allowedPattern, dataType, description, expectedVersion, policies, tags, type, value, why
+                    {"value":"SECRET","valu":"b"}           | valu          | unknown field; known are allowedPattern, dataType, description, expectedVersion, policies, tags, type, urgent, value, why
                     {"value":17}                            | value         | string
                     {"value":true}                          | value         | string
                     {"value":["SECRET"]}                    | value         | string

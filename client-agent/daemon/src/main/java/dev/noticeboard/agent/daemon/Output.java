@@ -46,6 +46,9 @@ final class Output {
         if (!s.overridden().isEmpty()) {
             text.append("; overridden ").append(String.join(", ", s.overridden()));
         }
+        s.rollouts().stream()
+                .filter(AgentStatus.OpenRollout::exposed)
+                .forEach(r -> text.append("; exposed to rollout ").append(r.id()));
         s.withheld().forEach(w -> text.append("; withheld ").append(String.join(", ", w.names())));
         print(text.toString());
     }

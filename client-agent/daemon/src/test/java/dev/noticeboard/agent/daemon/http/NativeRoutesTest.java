@@ -156,6 +156,26 @@ class NativeRoutesTest {
     }
 
     @Test
+    void status_tellsWhichRolloutsAreOpenAndWhetherThisHostIsExposed() throws Exception {
+        try (ServedBoard rolling = new ServedBoard(Map.of("a", "old value"))) {
+            String id;
+            synchronized (rolling.board) {
+                id = rolling.board.start(Map.of("a", "new value"), true).id();
+                rolling.board.open(id, 100_000, List.of());
+            }
+            rolling.agents.all().get(0).refreshNow();
+            String status = rolling.get("/v1/status").body();
+            assertTrue(
+                    status.contains("\"rollouts\":[{\"id\":\"" + id
+                            + "\",\"step\":1,\"share\":100000,\"exposed\":true,\"names\":[\"/sim/prod/a\"]}]"),
+                    status);
+            assertFalse(status.contains("value"), status);
+            assertTrue(
+                    rolling.get("/v1/parameters/sim/prod/a?format=text").body().contains("new value"));
+        }
+    }
+
+    @Test
     void readiness_whileNothingIsServed_isNotGiven() throws Exception {
         try (ServedBoard empty = new ServedBoard(Map.of())) {
             HttpResponse<String> ready = empty.bare("GET", "/readyz", "");
