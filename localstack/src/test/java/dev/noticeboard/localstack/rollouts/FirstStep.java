@@ -19,8 +19,8 @@ final class FirstStep {
     /** Those that have a first step; with {@code all-at-once} that is everybody. */
     static final List<String> STRATEGIES = List.of("canary-1-10-100", "linear-20-every-6m", "exponential-2x");
 
-    /** The two manners in which a host breaks at once: it falls silent, or it says so. */
-    static final List<Scenario> SCENARIOS = List.of(Scenario.CRASH, Scenario.UNWELL);
+    /** In which manners a host breaks: it falls silent at once, it says so, or it falls silent after it said that all is well. */
+    static final List<Scenario> SCENARIOS = List.of(Scenario.CRASH, Scenario.UNWELL, Scenario.CRASH_LATER);
 
     /** Notices may be lost: then a poll tells the host. */
     private static final Duration POLL = Duration.ofSeconds(60);
@@ -52,7 +52,7 @@ final class FirstStep {
         Duration silence = Scenario.firstBake(r.strategy())
                 .plusSeconds(r.strategy().graceSeconds())
                 .plus(MINUTE);
-        return (scenario.defect() == Defect.CRASH ? silence : POLL.plus(HEALTH_CHECK)).plus(SLACK);
+        return (scenario.defect() == Defect.UNWELL ? POLL.plus(HEALTH_CHECK) : silence).plus(SLACK);
     }
 
     static void atMost(Duration most, Duration found, String where) {
@@ -65,9 +65,12 @@ final class FirstStep {
                 .parallel()
                 .mapToObj(seed -> holds(scenario, strategy, hosts, seed))
                 .toList();
-        int[] harmed = verdicts.stream().mapToInt(v -> v.harmed().size()).sorted().toArray();
-        List<Duration> times =
-                verdicts.stream().map(v -> v.rolledBack().orElseThrow()).sorted().toList();
+        int[] harmed =
+                verdicts.stream().mapToInt(v -> v.harmed().size()).sorted().toArray();
+        List<Duration> times = verdicts.stream()
+                .map(v -> v.rolledBack().orElseThrow())
+                .sorted()
+                .toList();
         return String.join(
                 " | ",
                 "| " + scenario.title(),

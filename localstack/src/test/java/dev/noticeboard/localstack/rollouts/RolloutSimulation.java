@@ -125,16 +125,20 @@ final class RolloutSimulation {
         timer.after(within(MINUTE), functions::schedule);
         timer.runUntil(clock.instant().plus(WARM).plus(within(MINUTE)));
         start = clock.instant();
-        functions.write(List.of(
-                new Wish.Start("", null, strategy), put(new ParameterName(SimHost.NAME), SimHost.CANDIDATE)));
-        id = functions.board.head(SimFunctions.NAMESPACE).map(Head::rollouts).orElseThrow().get(0);
+        functions.write(
+                List.of(new Wish.Start("", null, strategy), put(new ParameterName(SimHost.NAME), SimHost.CANDIDATE)));
+        id = functions
+                .board
+                .head(SimFunctions.NAMESPACE)
+                .map(Head::rollouts)
+                .orElseThrow()
+                .get(0);
         if (scenario.outage()) {
             timer.after(OUTAGE_AFTER, () -> functions.conductorDown = true);
             timer.after(OUTAGE_AFTER.plus(OUTAGE), () -> functions.conductorDown = false);
         }
         if (scenario.alarm()) {
-            timer.after(
-                    Scenario.bakes(strategy).dividedBy(2), () -> alarms.put(Scenario.ALARM, Alarms.State.ALARM));
+            timer.after(Scenario.bakes(strategy).dividedBy(2), () -> alarms.put(Scenario.ALARM, Alarms.State.ALARM));
         }
     }
 
@@ -181,7 +185,10 @@ final class RolloutSimulation {
     private boolean calm() {
         if (rollout().state() == Rollout.State.COMPLETE) {
             Duration tail = Scenario.firstBake(strategy).plus(POISON_AFTER).plus(MINUTE.multipliedBy(2));
-            return at(Rollout.State.COMPLETE).orElseThrow().compareTo(sinceStart().minus(tail)) < 0;
+            return at(Rollout.State.COMPLETE)
+                            .orElseThrow()
+                            .compareTo(sinceStart().minus(tail))
+                    < 0;
         }
         return exposed().allMatch(h -> h.backAt().isPresent());
     }

@@ -35,11 +35,7 @@ class RolloutsIT {
                 .run();
         System.out.printf(
                 "rollouts: %s, %s: %s, %,d harmed (%.1f s)%n",
-                strategy,
-                scenario.title(),
-                v.state().label(),
-                v.harmed().size(),
-                (System.nanoTime() - began) / 1e9);
+                strategy, scenario.title(), v.state().label(), v.harmed().size(), (System.nanoTime() - began) / 1e9);
         return v;
     }
 
@@ -59,13 +55,15 @@ class RolloutsIT {
             String section = page.substring(from).split("\n## ", 2)[0];
             scenarios.forEach(s -> {
                 String line = line(s, strategy);
-                assertTrue(section.contains(line), () -> "docs/rollout-simulation.md lacks, for " + strategy + ":\n"
-                        + line + "Write it anew: localstack/rollouts");
+                assertTrue(
+                        section.contains(line),
+                        () -> "docs/rollout-simulation.md lacks, for " + strategy + ":\n" + line
+                                + "Write it anew: localstack/rollouts");
             });
         });
         if (!Boolean.getBoolean("rollouts.write")) {
-            FirstStep.STRATEGIES.forEach(strategy ->
-                    FirstStep.SCENARIOS.forEach(s -> FirstStep.line(s, strategy, SEEDS_HOSTS, FEW)));
+            FirstStep.STRATEGIES.forEach(
+                    strategy -> FirstStep.SCENARIOS.forEach(s -> FirstStep.line(s, strategy, SEEDS_HOSTS, FEW)));
         }
     }
 
@@ -74,8 +72,7 @@ class RolloutsIT {
     }
 
     private static String page(int seeds) {
-        StringBuilder page = new StringBuilder(
-                """
+        StringBuilder page = new StringBuilder("""
                 # Simulated rollouts
 
                 `localstack/rollouts` runs what is told here and writes this page. %,d real agent cores (`Sync`, `Refresher`, `LeaseKeeper`, `Reporter`) and the real
@@ -86,8 +83,7 @@ class RolloutsIT {
 
                 *Exposed* are hosts that served the candidate, *harmed* those that it hurt. Times are minutes and seconds of virtual time from the start of the rollout; *all
                 back* is when the last exposed host runs on the stable value.
-                """
-                        .formatted(RolloutTable.HOSTS, RolloutTable.SEED));
+                """.formatted(RolloutTable.HOSTS, RolloutTable.SEED));
         for (Map.Entry<String, Strategy> each : RolloutTable.strategies().entrySet()) {
             page.append("\n## ").append(heading(each.getKey())).append("\n\n").append(steps(each.getValue()));
             page.append(RolloutTable.head());
@@ -96,8 +92,7 @@ class RolloutsIT {
                     .forEachOrdered(page::append);
         }
         page.append(firstStep(seeds));
-        page.append(
-                """
+        page.append("""
 
                 ## What the tables show
 
@@ -116,8 +111,7 @@ class RolloutsIT {
         StringBuilder steps = new StringBuilder("Steps: ");
         s.stages()
                 .forEach(stage -> steps.append(steps.length() > "Steps: ".length() ? ", " : "")
-                        .append(stage.share() == 0 ? "" : stage.share() / 1_000 + " %")
-                        .append(stage.share() == 0 ? String.join("", tags(stage)) : "")
+                        .append(stage.share() == 0 ? String.join(", ", tags(stage)) : stage.share() / 1_000 + " %")
                         .append(" for ")
                         .append(stage.bakeSeconds() / 60)
                         .append(" min"));
@@ -129,8 +123,7 @@ class RolloutsIT {
     }
 
     private static String firstStep(int seeds) {
-        StringBuilder section = new StringBuilder(
-                """
+        StringBuilder section = new StringBuilder("""
 
                 ## The first step, over %,d seeds
 
@@ -139,8 +132,7 @@ class RolloutsIT {
 
                 | what happens | strategy | runs | hosts harmed: least, median, most | of them outside the cohort | rolled back after: median, most |
                 | --- | --- | --- | --- | --- | --- |
-                """
-                        .formatted(seeds, SEEDS_HOSTS));
+                """.formatted(seeds, SEEDS_HOSTS));
         for (String strategy : FirstStep.STRATEGIES) {
             for (Scenario scenario : FirstStep.SCENARIOS) {
                 section.append(FirstStep.line(scenario, strategy, SEEDS_HOSTS, seeds));

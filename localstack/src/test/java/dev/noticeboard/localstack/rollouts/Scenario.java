@@ -53,8 +53,10 @@ record Scenario(
     static final Scenario TAGGED = of("crashes the hosts with `ring=canary`, 1 %", Defect.CRASH, Bad.TAGGED);
     static final Scenario POISON =
             of("slow poison: unwell two minutes after the first step's bake", Defect.POISON, Bad.ALL);
-    static final Scenario SILENCE = of("good; every report is lost", Defect.NONE, Bad.ALL).losing(1);
-    static final Scenario LOSSES = of("good; one report in ten is lost", Defect.NONE, Bad.ALL).losing(0.1);
+    static final Scenario SILENCE =
+            of("good; every report is lost", Defect.NONE, Bad.ALL).losing(1);
+    static final Scenario LOSSES =
+            of("good; one report in ten is lost", Defect.NONE, Bad.ALL).losing(0.1);
     static final Scenario OUTAGE = new Scenario(
             "every host's health check fails; nobody conducts for ten minutes",
             Defect.UNWELL,
@@ -65,12 +67,14 @@ record Scenario(
             false,
             true,
             false);
-    static final Scenario GOOD_OUTAGE =
-            new Scenario("good; nobody conducts for ten minutes", Defect.NONE, Bad.ALL, ANY, 0, true, false, true, false);
+    static final Scenario GOOD_OUTAGE = new Scenario(
+            "good; nobody conducts for ten minutes", Defect.NONE, Bad.ALL, ANY, 0, true, false, true, false);
     static final Scenario ALARMED =
             new Scenario("good; an alarm goes off half-way", Defect.NONE, Bad.ALL, ANY, 0, false, true, true, false);
-    static final Scenario GOOD_TWENTY = of("a fleet of 20: good", Defect.NONE, Bad.ALL).small();
-    static final Scenario TWENTY = of("a fleet of 20: crashes every host", Defect.CRASH, Bad.ALL).small();
+    static final Scenario GOOD_TWENTY =
+            of("a fleet of 20: good", Defect.NONE, Bad.ALL).small();
+    static final Scenario TWENTY =
+            of("a fleet of 20: crashes every host", Defect.CRASH, Bad.ALL).small();
     static final Scenario PULL = pull("pull only: good", Defect.NONE, false);
     static final Scenario PULL_BY_TIME = pull("pull only, `bakeByTimeOnly`: good", Defect.NONE, true);
     static final Scenario PULL_CRASH = pull("pull only, `bakeByTimeOnly`: crashes every host", Defect.CRASH, true);

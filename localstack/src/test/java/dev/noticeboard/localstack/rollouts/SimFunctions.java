@@ -93,12 +93,10 @@ final class SimFunctions {
         FakeReports reports = new FakeReports();
         this.committer = new Committer(board, new SchemaRules(), ChangeValidator.none(), COMMITS, clock, none, random);
         this.moves = new CommittedMoves(committer, rollouts);
-        this.registry = new Registry(
-                leases, new FakeMailboxes(clock), new ResourceNames("noticeboard"), LEASE, clock, random);
-        this.intake =
-                new ReportIntake(leases, reports, new ReportAlert(rollouts, namespace -> call(), clock), clock);
-        this.conductor =
-                new Conductor(rollouts, moves, new LiveFleet(leases, reports), alarms, events -> {}, clock);
+        this.registry =
+                new Registry(leases, new FakeMailboxes(clock), new ResourceNames("noticeboard"), LEASE, clock, random);
+        this.intake = new ReportIntake(leases, reports, new ReportAlert(rollouts, namespace -> call(), clock), clock);
+        this.conductor = new Conductor(rollouts, moves, new LiveFleet(leases, reports), alarms, events -> {}, clock);
         this.publisher = new Publisher((namespace, text) -> topic.accept(text), SPREAD, none, random);
     }
 
@@ -143,8 +141,7 @@ final class SimFunctions {
 
     /** A move by hand through the API. */
     Moves.Result move(String id, dev.noticeboard.functions.moves.Move move) {
-        Moves.Result result =
-                moves.commit(rollouts.find(NAMESPACE, id).orElseThrow(), move, "tester");
+        Moves.Result result = moves.commit(rollouts.find(NAMESPACE, id).orElseThrow(), move, "tester");
         stream();
         call();
         return result;

@@ -282,10 +282,11 @@ final class SimHost {
                 harmed();
                 tell(true, false);
             }
-            case POISON -> whileServed(world.poison, () -> {
-                harmed();
-                tell(true, false);
-            });
+            case POISON ->
+                whileServed(world.poison, () -> {
+                    harmed();
+                    tell(true, false);
+                });
         }
     }
 
