@@ -2,6 +2,7 @@ package dev.noticeboard.agent.report;
 
 import dev.noticeboard.agent.refresh.Jitter;
 import dev.noticeboard.agent.refresh.Timer;
+import dev.noticeboard.agent.snapshot.HeldRollout;
 import dev.noticeboard.agent.snapshot.Snapshot;
 import dev.noticeboard.schemas.api.Registration;
 import dev.noticeboard.schemas.api.Report;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reports to the board: a short random delay after each applied revision, each change of what is withheld and each change of
- * health, and as a heartbeat after a third of the lease. A report says all there is to say, so what happens within the delay goes
+ * health, and as a heartbeat after a third of the lease, or every minute while an open rollout exposes the host. A report says all there is to say, so what happens within the delay goes
  * out as one, and one that could not be sent needs no queue: the next attempt sends the newest state.
  *
  * <p>At any time one attempt is due; a newer one supersedes it. While sending fails, attempts back off, and news does not hurry
@@ -30,6 +31,7 @@ public final class Reporter {
     private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
 
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(60);
+    private static final Duration EXPOSED_HEARTBEAT = Duration.ofSeconds(Report.EXPOSED_HEARTBEAT_SECONDS);
 
     /**
      * Who reports.
@@ -54,6 +56,7 @@ public final class Reporter {
     private @Nullable String queueUrl;
     private @Nullable ReportSender sender;
     private Duration heartbeat = Duration.ZERO;
+    private boolean exposed;
     private boolean soon;
     private boolean closed;
     private int failures;
@@ -101,6 +104,7 @@ public final class Reporter {
     /** This is served from now on. Quick: it notes the time and sends nothing itself. */
     public synchronized void serves(Snapshot snapshot) {
         if (progress.serves(snapshot, clock.instant())) {
+            exposed = snapshot.rollouts().stream().anyMatch(HeldRollout::exposed);
             hasNews();
         }
     }
@@ -156,7 +160,11 @@ public final class Reporter {
         error = null;
         lastSent = clock.instant();
         soon = news > told;
-        schedule(soon ? jitter.within(delay) : jitter.poll(heartbeat));
+        schedule(soon ? jitter.within(delay) : jitter.poll(heartbeat()));
+    }
+
+    private Duration heartbeat() {
+        return exposed && heartbeat.compareTo(EXPOSED_HEARTBEAT) > 0 ? EXPOSED_HEARTBEAT : heartbeat;
     }
 
     private synchronized void failed(RuntimeException e) {

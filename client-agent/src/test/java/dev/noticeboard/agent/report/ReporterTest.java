@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.noticeboard.agent.refresh.Jitter;
 import dev.noticeboard.agent.simulation.SimClock;
 import dev.noticeboard.agent.simulation.SimTimer;
+import dev.noticeboard.agent.snapshot.HeldRollout;
 import dev.noticeboard.agent.snapshot.Snapshot;
 import dev.noticeboard.agent.snapshot.Withheld;
 import dev.noticeboard.schemas.api.Registration;
@@ -226,5 +227,32 @@ class ReporterTest {
         pass(Duration.ofHours(1));
         assertEquals(0, queue.tries());
         assertFalse(reporter.lastSent().isPresent());
+    }
+
+    /** Design, section 5: silence counts as failure, so it must show within a step's bake. */
+    @Test
+    void heartbeat_whenARolloutExposesTheHost_comesEveryMinute() {
+        granted("reports");
+        reporter.serves(at("e", 1));
+        pass(Duration.ofMinutes(15));
+        int calm = queue.tries();
+        assertTrue(calm <= 5, () -> calm + " reports in a quarter of an hour");
+        reporter.serves(at("e", 2).holding(List.of(rollout(false))));
+        pass(Duration.ofMinutes(15));
+        int beside = queue.tries() - calm;
+        assertTrue(beside <= 5, () -> beside + " reports of a host that is not exposed");
+        reporter.serves(at("e", 3).holding(List.of(rollout(false), rollout(true))));
+        int before = queue.tries();
+        pass(Duration.ofMinutes(15));
+        assertTrue(queue.tries() - before >= 15, () -> queue.tries() - before + " reports of an exposed host");
+        reporter.serves(at("e", 4));
+        pass(DELAY);
+        int after = queue.tries();
+        pass(Duration.ofMinutes(15));
+        assertTrue(queue.tries() - after <= 5, "the rollout is over");
+    }
+
+    private static HeldRollout rollout(boolean exposed) {
+        return new HeldRollout("r", 1, 1_000, List.of(), exposed, List.of());
     }
 }

@@ -1,6 +1,5 @@
 package dev.noticeboard.functions.fleet;
 
-import dev.noticeboard.schemas.api.Report;
 import dev.noticeboard.schemas.name.Namespace;
 import java.time.Instant;
 import java.util.Collection;
@@ -43,13 +42,13 @@ public final class LiveFleet {
      * @param live as {@link #live} answered
      * @param agentIds whose are wanted; those that are not live are left out, others may be added
      */
-    public Map<String, Report> reports(Namespace namespace, Map<String, Lease> live, Collection<String> agentIds) {
+    public Map<String, KeptReport> reports(Namespace namespace, Map<String, Lease> live, Collection<String> agentIds) {
         Collection<String> wanted = agentIds.stream().filter(live::containsKey).toList();
-        Map<String, Report> found = new HashMap<>();
+        Map<String, KeptReport> found = new HashMap<>();
         Consumer<KeptReport> visitor = kept -> {
             Lease lease = live.get(kept.report().agentId());
             if (lease != null) {
-                Roster.own(lease, kept).ifPresent(own -> found.put(lease.agentId(), own.report()));
+                Roster.own(lease, kept).ifPresent(own -> found.put(lease.agentId(), own));
             }
         };
         if (!wanted.isEmpty() && wanted.size() < (live.size() + PART - 1) / PART) {

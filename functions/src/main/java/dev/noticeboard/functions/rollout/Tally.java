@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the frozen cohort of the open step. Each agent is one of: it applied the step, it vetoes it, it is silent. Who has no live
- * lease any more is silent, whatever it last said; who withholds a candidate vetoes and is not silent. Who applied or vetoes the step may
+ * lease any more is silent, whatever it last said, and so is who said that it applied the step and has missed its heartbeats since; who withholds a candidate vetoes and is not silent. Who applied or vetoes the step may
  * be unhealthy besides. Percentages are of the frozen cohort, in whole numbers and decimals, never rounded.
  */
 final class Tally {
@@ -42,18 +42,19 @@ final class Tally {
                         agent,
                         evidence.live().containsKey(agent)
                                 ? Said.of(rollout, evidence.reports().get(agent))
-                                : Said.NOTHING));
+                                : Said.NOTHING,
+                        evidence.lapsed().contains(agent)));
         this.alarmed = alarms(evidence, State.ALARM);
         this.missing = alarms(evidence, State.MISSING);
         this.unknown = !alarms(evidence, State.UNKNOWN).isEmpty();
     }
 
-    private void count(String agent, Said said) {
+    private void count(String agent, Said said, boolean lapsed) {
         Report.Withheld veto = said.veto();
         if (veto != null) {
             vetoed++;
             firstVeto = firstVeto == null ? agent + ": " + veto.reason() : firstVeto;
-        } else if (said.reached()) {
+        } else if (said.reached() && !lapsed) {
             applied++;
         } else {
             silent.add(agent);

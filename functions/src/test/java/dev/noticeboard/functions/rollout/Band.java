@@ -67,7 +67,8 @@ final class Band {
     }
 
     void says(Report report, String sender) {
-        reports.keep(new KeptReport(report, sender, ++sent));
+        sent = Math.max(sent + 1, time.millis());
+        reports.keep(new KeptReport(report, sender, sent));
     }
 
     Rollout now(String id) {

@@ -13,6 +13,7 @@ import dev.noticeboard.functions.rollout.Conductor.Conducted;
 import dev.noticeboard.functions.store.Outcome;
 import dev.noticeboard.functions.store.StoreUnavailableException;
 import dev.noticeboard.functions.upkeep.BoardEvent;
+import dev.noticeboard.schemas.api.Report;
 import dev.noticeboard.schemas.board.Rollout;
 import dev.noticeboard.schemas.board.Rollout.State;
 import dev.noticeboard.schemas.board.Strategy;
@@ -45,12 +46,12 @@ class ConductorTest {
         band.lease("host-0");
         assertEquals(new Conducted(1, 2, 0, true), conductor.run(), "the start and the opening are told");
         assertEquals(State.BAKING, state("r"));
-        band.says(report("host-0", band.now("r").revision()));
         band.pause(600);
+        band.says(report("host-0", band.now("r").revision()));
         conductor.run();
         assertEquals(2, band.now("r").step());
-        band.says(report("host-0", band.now("r").revision()));
         band.pause(900);
+        band.says(report("host-0", band.now("r").revision()));
         assertEquals(new Conducted(1, 1, 0, true), conductor.run());
         assertEquals(State.COMPLETE, state("r"));
         assertEquals(
@@ -59,6 +60,36 @@ class ConductorTest {
         assertEquals(List.of("r@10", "r@11", "r@12", "r@13"), band.events.ids());
         assertEquals(new Conducted(0, 0, 0, true), conductor.run());
         assertEquals(List.of(), band.store.pending());
+    }
+
+    /** Its lease outlasts the bake: what it said at first must not stand for what it no longer says. */
+    @Test
+    void agent_whenItReportsTheStepAndThenFallsSilent_isSilentAtTheEndOfTheBake() {
+        start("r", steps(1, 100));
+        band.lease("host-0");
+        conductor.run();
+        band.says(report("host-0", band.now("r").revision()));
+        band.pause(600);
+        conductor.run();
+        assertEquals(State.BAKING, state("r"), "the grace is not over");
+        assertEquals(1, band.now("r").step());
+        band.pause(60);
+        conductor.run();
+        assertEquals(State.ROLLING_BACK, state("r"));
+        Rollout.Transition last = band.now("r").transitions().get(2);
+        assertEquals(new Rollout.Figures(1, 0, 0, 0, 1, List.of()), last.figures());
+    }
+
+    @Test
+    void agent_whenTwoOfItsHeartbeatsAreMissing_isNotSilentYet() {
+        start("r", steps(1, 100));
+        band.lease("host-0");
+        conductor.run();
+        band.pause(420);
+        band.says(report("host-0", band.now("r").revision()));
+        band.pause(3 * Report.EXPOSED_HEARTBEAT_SECONDS);
+        conductor.run();
+        assertEquals(2, band.now("r").step());
     }
 
     @Test
@@ -242,8 +273,8 @@ class ConductorTest {
         band.lease("host-0");
         conductor.run();
         long open = band.now("r").revision();
-        band.says(report("host-0", open));
         band.pause(600);
+        band.says(report("host-0", open));
         conductor.run();
         band.moves.commit(band.now("r"), new Move.Pause("lunch"), "somebody");
         conductor.run();

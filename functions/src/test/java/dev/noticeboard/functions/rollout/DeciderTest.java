@@ -24,8 +24,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,7 @@ class DeciderTest {
     private final Map<String, Map<String, String>> live = new HashMap<>();
     private final Map<String, Report> reports = new HashMap<>();
     private final Map<String, Alarms.State> alarms = new HashMap<>();
+    private final Set<String> lapsed = new HashSet<>();
     private List<String> cohort = List.of();
 
     private void hosts(int count) {
@@ -61,7 +64,7 @@ class DeciderTest {
     }
 
     private Decision decide(Rollout r, long seconds) {
-        return Decider.decide(r, new Evidence(live, reports, cohort, alarms), at(seconds));
+        return Decider.decide(r, new Evidence(live, reports, cohort, alarms, lapsed), at(seconds));
     }
 
     private Decision.Open open(Rollout r, long seconds) {
@@ -489,5 +492,31 @@ class DeciderTest {
         assertTrue(Decider.opens(r, at(600)));
         assertFalse(Decider.opens(Rollouts.after(r, new Move.Pause("p"), at(700)), at(800)));
         assertFalse(Decider.opens(rollingBack(1), at(800)));
+    }
+
+    // Silence after words.
+
+    @Test
+    void lapsedAgent_whenItSaidThatItAppliedTheStep_isSilent() {
+        Rollout r = baking(steps(20, 100), 3);
+        cohort.forEach(host -> says(report(host, OPEN)));
+        lapsed.add("host-1");
+        assertEquals("step 1 bakes", stays(r, 599));
+        assertEquals("step 1 waits for reports", stays(r, 600));
+        Move.RollBack back = act(Move.RollBack.class, r, 660);
+        assertEquals(new Figures(3, 2, 0, 0, 1, List.of()), back.figures());
+        assertTrue(back.reason().endsWith(": host-1"), back.reason());
+        lapsed.clear();
+        open(r, 600);
+    }
+
+    @Test
+    void lapsedAgent_whenItsLastWordsWereBad_isHeldToThem() {
+        Rollout r = baking(steps(20, 100), 3);
+        says(vetoing("host-0", OPEN, veto(OPEN, OPEN)));
+        lapsed.add("host-0");
+        assertEquals(
+                new Figures(3, 0, 1, 0, 2, List.of()),
+                act(Move.RollBack.class, r, 10).figures());
     }
 }

@@ -1,28 +1,36 @@
 package dev.noticeboard.functions.rollout;
 
+import dev.noticeboard.functions.store.FakeBoardStore;
 import dev.noticeboard.schemas.board.Rollout;
 import dev.noticeboard.schemas.name.Namespace;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Rollouts in memory. */
-class FakeRolloutStore implements RolloutStore {
-    private final Map<Namespace, NavigableMap<String, Rollout>> rollouts = new TreeMap<>();
+/** Rollouts in memory: those of a board. */
+public class FakeRolloutStore implements RolloutStore {
+    private final FakeBoardStore board;
     private final Map<String, List<String>> cohorts = new HashMap<>();
     private final Map<String, Long> told = new HashMap<>();
-    private final Set<String> due = new HashSet<>();
+    /** Which are ended and told of, by key, with the revision of which that holds. */
+    private final Map<String, Long> settled = new HashMap<>();
+
+    FakeRolloutStore() {
+        this(new FakeBoardStore());
+    }
+
+    /** Of this board, which commits write. */
+    public FakeRolloutStore(FakeBoardStore board) {
+        this.board = board;
+    }
 
     private NavigableMap<String, Rollout> of(Namespace namespace) {
-        return rollouts.computeIfAbsent(namespace, n -> new TreeMap<>());
+        return board.rollouts(namespace);
     }
 
     private static String key(Namespace namespace, String id) {
@@ -32,7 +40,6 @@ class FakeRolloutStore implements RolloutStore {
     /** As a commit does. */
     synchronized void save(Rollout rollout) {
         of(rollout.namespace()).put(rollout.id(), rollout);
-        due.add(key(rollout.namespace(), rollout.id()));
     }
 
     @Override
@@ -48,9 +55,8 @@ class FakeRolloutStore implements RolloutStore {
 
     @Override
     public synchronized List<Pending> pending() {
-        return rollouts.values().stream()
-                .flatMap(all -> all.values().stream())
-                .filter(r -> due.contains(key(r.namespace(), r.id())))
+        return board.rollouts().stream()
+                .filter(r -> settled.getOrDefault(key(r.namespace(), r.id()), 0L) != r.revision())
                 .map(r -> new Pending(r.namespace(), r.id(), toldRevision(r.namespace(), r.id())))
                 .toList();
     }
@@ -68,7 +74,7 @@ class FakeRolloutStore implements RolloutStore {
                 .filter(r -> r.revision() == rollout.revision())
                 .isPresent();
         if (newest && rollout.state().ended() && revision >= rollout.revision()) {
-            due.remove(key);
+            settled.put(key, rollout.revision());
         }
     }
 

@@ -72,6 +72,11 @@ public final class FakeBoardStore implements BoardStore {
         return rollouts.computeIfAbsent(namespace, n -> new TreeMap<>());
     }
 
+    /** The rollouts of all namespaces. */
+    public synchronized List<Rollout> rollouts() {
+        return rollouts.values().stream().flatMap(all -> all.values().stream()).toList();
+    }
+
     private static String id(IdempotencyKey key) {
         return key.namespace() + "#" + key.principal() + "#" + key.key();
     }

@@ -43,6 +43,11 @@ public record Report(
         String version) {
     /** The number of this format. */
     public static final int FORMAT = 1;
+    /**
+     * How often, in seconds, an agent reports at least while an open rollout exposes its host: silence must show within a step's bake,
+     * which is shorter than a lease. Our choice: the conductor looks as often.
+     */
+    public static final int EXPOSED_HEARTBEAT_SECONDS = 60;
     /** The most bytes of its JSON. */
     public static final int BYTES = 8 * 1024;
     /** The most entries of {@code applied}. */
