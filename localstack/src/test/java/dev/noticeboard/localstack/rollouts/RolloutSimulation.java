@@ -35,7 +35,6 @@ final class RolloutSimulation {
     private static final Duration WARM = Duration.ofMinutes(2);
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Duration OUTAGE_AFTER = Duration.ofSeconds(2);
     private static final Duration OUTAGE = Duration.ofMinutes(10);
     private static final Duration POISON_AFTER = Duration.ofMinutes(2);
     /** How closely the end of a run is looked for. */
@@ -133,10 +132,6 @@ final class RolloutSimulation {
                 .map(Head::rollouts)
                 .orElseThrow()
                 .get(0);
-        if (scenario.outage()) {
-            timer.after(OUTAGE_AFTER, () -> functions.conductorDown = true);
-            timer.after(OUTAGE_AFTER.plus(OUTAGE), () -> functions.conductorDown = false);
-        }
         if (scenario.alarm()) {
             timer.after(Scenario.bakes(strategy).dividedBy(2), () -> alarms.put(Scenario.ALARM, Alarms.State.ALARM));
         }
@@ -169,6 +164,10 @@ final class RolloutSimulation {
         String cohort = r.cohortId();
         if (r.step() == 1 && cohort != null) {
             functions.rollouts.cohort(r, cohort, first::add);
+            if (scenario.outage()) {
+                functions.conductorDown = true;
+                timer.after(OUTAGE, () -> functions.conductorDown = false);
+            }
         }
     }
 
