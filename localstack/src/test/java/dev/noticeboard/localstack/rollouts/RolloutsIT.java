@@ -101,7 +101,9 @@ class RolloutsIT {
                   is silence told from slowness.
                 - A host that crashes again and again but reports in between is not silent, and nothing that it reports is bad: only a health check that
                   outlives the process (the daemon's), or an alarm, sees it. That row is the worst of each table.
-                - Nobody watches a fleet that only pulls; with `bakeByTimeOnly` it is given the steps, good or bad.
+                - All of a cohort must report, by default. Of thousands of hosts a few lose four reports in a row where one in ten is lost, and that is a failure too: where reports
+                  are lost, or hosts come and go, `minReportedPercent` must say so.
+                - Nobody watches a fleet that only pulls; with `bakeByTimeOnly` it is given the steps, good or bad. Its cohorts are empty, so all harm is beyond them.
                 - Poison that works later than all bakes together works everywhere.
                 """);
         return page.toString();
