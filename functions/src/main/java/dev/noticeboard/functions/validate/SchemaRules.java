@@ -83,6 +83,16 @@ public final class SchemaRules {
         List<Violation> violations = new ArrayList<>();
         SchemaReferences.check(node, violations);
         if (violations.isEmpty()) {
+            grammar(node, violations);
+        }
+        if (violations.isEmpty()) {
+            tryOut(text).ifPresent(violations::add);
+        }
+        return violations.stream().distinct().toList();
+    }
+
+    private void grammar(JsonNode node, List<Violation> violations) {
+        try {
             for (Error error : metaSchema.validate(node)) {
                 Violation v = Violation.of(
                         "body",
@@ -91,11 +101,14 @@ public final class SchemaRules {
                         "See " + META_SCHEMA + ".");
                 violations.add(new Violation(v.field(), v.rule(), v.message(), v.remedy(), null, pointer(error), null));
             }
+        } catch (RuntimeException e) {
+            // The library cannot compare a number that is beyond a long.
+            violations.add(Violation.of(
+                    "body",
+                    "schema-grammar",
+                    "the schema has a number that is out of range",
+                    "Use limits that 64 bits hold."));
         }
-        if (violations.isEmpty()) {
-            tryOut(text).ifPresent(violations::add);
-        }
-        return violations.stream().distinct().toList();
     }
 
     private Optional<Violation> tryOut(String text) {

@@ -59,6 +59,14 @@ class SchemaRulesTest {
     }
 
     @Test
+    void check_ofANumberOutOfRange_isAViolationAndNoFault() {
+        for (String schema : new String[] {"{\"maxLength\":1e400}", "{\"properties\":{\"a\":{\"minItems\":1e30}}}"}) {
+            assertEquals(
+                    "schema-grammar", new SchemaRules().check(schema).get(0).rule(), schema);
+        }
+    }
+
+    @Test
     void schema_whenTooLarge_isRefused() {
         assertTrue(rules.check("{\"description\":\"" + "x".repeat(Limits.SCHEMA_BYTES - 19) + "\"}")
                 .isEmpty());

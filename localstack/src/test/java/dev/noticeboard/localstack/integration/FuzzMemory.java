@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class FuzzMemory {
     private static final Pattern TOKEN = Pattern.compile("\"(?:nextToken|resume)\":\"([^\"]+)\"");
     private static final Pattern REVISION = Pattern.compile("\"revision\":([0-9]+)");
+    /** The beginning of a rollout's answer, and what tells whether it is over. */
+    private static final Pattern ROLLOUT = Pattern.compile(
+            "^\\{\"namespace\":\"[^\"]*\",\"id\":\"([^\"]+)\",\"epoch\":\"[^\"]*\",\"revision\":[0-9]+,\"state\":\"([^\"]+)\"");
+
     private static final int KEPT = 20;
     /** Requests after which the namespace is another one, so that none grows without end. */
     private static final int TURN = 500;
@@ -31,6 +35,7 @@ final class FuzzMemory {
     private final List<FuzzRequest> repeatable = new ArrayList<>();
     private final Set<String> succeeded = new HashSet<>();
     private final Set<String> schemaPaths = new TreeSet<>();
+    private final Set<String> rolloutPaths = new TreeSet<>();
     private int requests;
     private int requestsAtLastNew;
     private int turn;
@@ -47,6 +52,7 @@ final class FuzzMemory {
             turn++;
             revision = 0;
             schemaPaths.clear();
+            rolloutPaths.clear();
         }
     }
 
@@ -108,6 +114,21 @@ final class FuzzMemory {
         return schemaPaths.isEmpty() ? null : pick(List.copyOf(schemaPaths));
     }
 
+    /** The path of a rollout that is open, as far as is known; null for none. */
+    @Nullable String rolloutPath() {
+        return rolloutPaths.isEmpty() ? null : pick(List.copyOf(rolloutPaths));
+    }
+
+    private void learnRollout(FuzzRequest request, String body) {
+        int at = request.path().indexOf("/rollouts");
+        Matcher rollout = ROLLOUT.matcher(body);
+        if (at > 0 && rollout.find()) {
+            String path = request.path().substring(0, at) + "/rollouts/" + rollout.group(1);
+            boolean open = Set.of("advancing", "baking").contains(rollout.group(2));
+            boolean unused = open ? rolloutPaths.add(path) : rolloutPaths.remove(path);
+        }
+    }
+
     /** This operation has done what it is for. */
     void succeeded(Operation operation, String path) {
         if (operation.id().equals("bindSchema")) {
@@ -149,6 +170,7 @@ final class FuzzMemory {
         if (answer.status() != 200) {
             return;
         }
+        learnRollout(request, answer.body());
         Matcher token = TOKEN.matcher(answer.body());
         while (token.find()) {
             keep(tokens, token.group(1));

@@ -15,8 +15,18 @@ import tools.jackson.databind.JsonNode;
  * operation has never succeeded, half of the requests try for it. For one thread.
  */
 final class FuzzRequests {
-    private static final Map<String, String> MAKERS =
-            Map.of("getSchema", "bindSchema", "getRules", "putRules", "getAgent", "registerAgent");
+    private static final Map<String, String> MAKERS = Map.of(
+            "getSchema", "bindSchema",
+            "getRules", "putRules",
+            "getAgent", "registerAgent",
+            "getRollout", "startRollout",
+            // Without an agent no step opens.
+            "advanceRollout", "registerAgent",
+            "pauseRollout", "startRollout",
+            "resumeRollout", "pauseRollout",
+            "completeRollout", "startRollout",
+            "abortRollout", "startRollout");
+    private static final String ROLLOUT = "/rollouts/{id}";
 
     private final List<Operation> operations;
     private final Random random;
@@ -75,6 +85,11 @@ final class FuzzRequests {
         if (operation.id().endsWith("Schema") && bound != null && random.nextBoolean()) {
             memory.within(bound.substring(bound.indexOf("/schemas/") + "/schemas/".length()));
             return bound;
+        }
+        String open = memory.rolloutPath();
+        int rollout = operation.route().text().indexOf(ROLLOUT);
+        if (rollout > 0 && open != null && random.nextInt(4) > 0) {
+            return open + operation.route().text().substring(rollout + ROLLOUT.length());
         }
         Map<String, String> filled = new LinkedHashMap<>();
         String[] namespace = memory.namespace();

@@ -31,6 +31,8 @@ final class FuzzValues {
                     .put("$ref", "#/$defs/a")
                     .set("$defs", JSON.objectNode().set("a", JSON.booleanNode(true))),
             JSON.objectNode().set("required", JSON.arrayNode().add("db/host")));
+    private static final List<String> STRATEGIES =
+            List.of("canary-1-10-100", "all-at-once", "exponential-2x", "linear-20-every-6m", "none-such");
     private static final List<String> TEXTS =
             List.of("20", "true", "{\"a\":[1]}", "text", "", "ä€😀", "a,b,c", "-1.5e3", "\u0000", "null", " ");
 
@@ -97,6 +99,9 @@ final class FuzzValues {
                     case "names" -> names();
                     // One that exists would have to answer, or every later write would find it silent.
                     case "validator" -> JSON.nullNode();
+                    // Where it is set, no plain write succeeds any more.
+                    case "requiredStrategy" -> random.nextInt(20) == 0 ? JSON.stringNode("*") : JSON.nullNode();
+                    case "strategy" -> JSON.stringNode(memory.pick(STRATEGIES));
                     case "whyRequired" -> JSON.booleanNode(random.nextInt(20) == 0);
                     case "expiresAt" -> JSON.stringNode("2" + (100 + random.nextInt(900)) + "-02-28T23:59:59.5Z");
                     case "notifyBeforeExpiry", "notifyUnchangedAfter" ->
@@ -126,6 +131,9 @@ final class FuzzValues {
         ObjectNode made = JSON.objectNode();
         Set<String> required = new HashSet<>();
         schema.path("required").forEach(r -> required.add(r.asString()));
+        if (schema.path("properties").has("inlineStrategy")) {
+            required.add("strategy");
+        }
         JsonNode kind = schema.path("properties").path("kind");
         Set<String> fields = null;
         if (!kind.isMissingNode()) {
@@ -141,7 +149,12 @@ final class FuzzValues {
                     || Set.of("name", "expectedVersion").contains(name);
             boolean seldom = Set.of("expectedVersion", "allowedPattern", "resume", "dataType", "type")
                     .contains(name);
-            if (!made.has(name) && fits && (required.contains(name) || random.nextInt(seldom ? 8 : 3) == 0)) {
+            // A rollout takes exactly one of the two.
+            boolean second = name.equals("inlineStrategy") && random.nextInt(10) > 0;
+            if (!made.has(name)
+                    && !second
+                    && fits
+                    && (required.contains(name) || random.nextInt(seldom ? 8 : 3) == 0)) {
                 made.set(name, of(name, property.getValue()));
             }
         }
