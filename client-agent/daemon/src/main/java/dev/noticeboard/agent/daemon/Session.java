@@ -67,8 +67,9 @@ final class Session implements AutoCloseable {
             this.overrides = settings.process()
                     .path(Setting.OVERRIDE_FILE)
                     .map(file -> new OverrideFile(file, namespaces(), clock, (f, values) -> {
-                        output.overrides(f, values.keySet());
                         connections.override(agents, values);
+                        // Said when it holds: whoever reads it may look at once.
+                        output.overrides(f, values.keySet());
                     }))
                     .orElse(null);
             this.views = new DaemonViews(agents);
