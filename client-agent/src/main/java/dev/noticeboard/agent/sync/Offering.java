@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -159,7 +160,25 @@ final class Offering {
         } else {
             draft.accept(whole);
         }
-        return new Outcome(draft.finish(fresh.epoch(), fresh.revision(), fresh.rollouts()), draft.changes(), null);
+        List<HeldRollout> held =
+                fresh.rollouts().stream().map(r -> judged(base, r)).toList();
+        return new Outcome(draft.finish(fresh.epoch(), fresh.revision(), held), draft.changes(), null);
+    }
+
+    /** What was read anew was not asked about: a stable value counts as accepted only where this host had it before. */
+    private static HeldRollout judged(Snapshot base, HeldRollout read) {
+        HeldRollout judged = read;
+        for (HeldRollout.Choice choice : read.choices()) {
+            String name = choice.stable().name().text();
+            boolean served =
+                    Objects.equals(base.values().get(name), choice.stable().value());
+            boolean known = base.rollouts().stream()
+                    .filter(r -> r.id().equals(read.id()))
+                    .map(r -> r.choice(name))
+                    .anyMatch(c -> c != null && c.accepted() && c.stable().equals(choice.stable()));
+            judged = judged.with(new HeldRollout.Choice(choice.candidate(), choice.stable(), served || known));
+        }
+        return judged;
     }
 
     private Guard.Verdict ask(Draft draft, Draft.Proposal proposal) {
