@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -155,9 +157,14 @@ final class CommitDraft {
     }
 
     private List<Commit.Kept> kept() {
+        // What the end of a rollout writes has its own condition: a transaction may name an item once.
+        Set<ParameterName> written = parameters.writes().stream()
+                .map(write -> write.parameter().name())
+                .collect(Collectors.toSet());
         return Stream.concat(
                         parameters.kept().stream(),
                         newestOfOthers().map(name -> new Commit.Kept(name, state.version(name))))
+                .filter(kept -> !written.contains(kept.name()))
                 .toList();
     }
 

@@ -92,6 +92,11 @@ public final class FakeBoardStore implements BoardStore {
     @Override
     public synchronized CommitResult commit(Commit commit) {
         Namespace namespace = commit.after().namespace();
+        if (commit.kept().stream()
+                .anyMatch(k -> commit.writes().stream()
+                        .anyMatch(w -> w.parameter().name().equals(k.name())))) {
+            throw new IllegalArgumentException("a transaction names an item twice, which DynamoDB refuses");
+        }
         Head head = heads.get(namespace);
         boolean headHolds = commit.before() == null
                 ? head == null

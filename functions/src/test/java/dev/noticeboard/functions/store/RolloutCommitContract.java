@@ -259,6 +259,19 @@ abstract class RolloutCommitContract {
     }
 
     @Test
+    void urgentWrite_ofWhatIsStableAlready_endsTheRolloutAllTheSame() {
+        done(committer.commit(request(put("a", "1"), put("b", "1"))));
+        Rollout r = started(put("a", "2"), put("b", "2"));
+        Wish label = new Wish.Label("", name("b"), "prod", null, null);
+        CommitAnswer answer =
+                done(committer.commit(request(put("a", "1"), label).in(WriteRequest.Manner.URGENT)));
+        assertTrue(answer.changed());
+        assertEquals(Rollout.State.ABORTED, rollout(r.id()).state());
+        assertEquals("1", now("a").value());
+        assertEquals(1, now("a").version());
+    }
+
+    @Test
     void urgentWrite_thatDoesNotFitInline_isRefused() {
         Wish[] many = IntStream.range(0, 4)
                 .mapToObj(i -> put("p" + i, "x".repeat(Limits.VALUE_BYTES)))
