@@ -15,17 +15,18 @@ import tools.jackson.databind.JsonNode;
  * operation has never succeeded, half of the requests try for it. For one thread.
  */
 final class FuzzRequests {
-    private static final Map<String, String> MAKERS = Map.of(
-            "getSchema", "bindSchema",
-            "getRules", "putRules",
-            "getAgent", "registerAgent",
-            "getRollout", "startRollout",
-            // Without an agent no step opens.
-            "advanceRollout", "registerAgent",
-            "pauseRollout", "startRollout",
-            "resumeRollout", "pauseRollout",
-            "completeRollout", "startRollout",
-            "abortRollout", "startRollout");
+    private static final Map<String, List<String>> MAKERS = Map.of(
+            "getSchema", List.of("bindSchema"),
+            "getRules", List.of("putRules"),
+            "getAgent", List.of("registerAgent"),
+            "getRollout", List.of("startRollout"),
+            // One that waits for its first step can advance by hand once it is paused, and one that has an agent once
+            // that is open.
+            "advanceRollout", List.of("pauseRollout", "pauseRollout", "registerAgent", "startRollout"),
+            "pauseRollout", List.of("startRollout"),
+            "resumeRollout", List.of("pauseRollout", "startRollout"),
+            "completeRollout", List.of("startRollout"),
+            "abortRollout", List.of("startRollout"));
     private static final String ROLLOUT = "/rollouts/{id}";
 
     private final List<Operation> operations;
@@ -61,13 +62,12 @@ final class FuzzRequests {
 
     /** Half of the time what makes the thing that the operation reads: few of the schemas made up here can be bound. */
     private Operation neededFirst(Operation operation) {
-        String maker = MAKERS.get(operation.id());
-        return maker == null || random.nextBoolean()
-                ? operation
-                : operations.stream()
-                        .filter(o -> o.id().equals(maker))
-                        .findFirst()
-                        .orElseThrow();
+        List<String> makers = MAKERS.getOrDefault(operation.id(), List.of());
+        if (makers.isEmpty() || random.nextBoolean()) {
+            return operation;
+        }
+        String maker = memory.pick(makers);
+        return operations.stream().filter(o -> o.id().equals(maker)).findFirst().orElseThrow();
     }
 
     private FuzzRequest good(Operation operation) {
