@@ -41,7 +41,9 @@ final class RestoresEndpoint {
         boolean dryRun = query.flag(Query.DRY_RUN, false);
         Prefix prefix = path.prefixUnder();
         RestoreRequest request = Json.readStrict(call.body(), RestoreRequest.class);
-        Optional<IdempotencyKey> key = dryRun ? Optional.empty() : Writes.key(call, path.namespace());
+        // Looked at in a dry run too: one that is none is refused there as well.
+        Optional<IdempotencyKey> sent = Writes.key(call, path.namespace());
+        Optional<IdempotencyKey> key = dryRun ? Optional.empty() : sent;
         Optional<StoredAnswer> answered = key.flatMap(writes::answered);
         if (answered.isPresent()) {
             return Answer.ok(Json.readTolerant(answered.get().answer(), RestoreRequest.Answer.class));

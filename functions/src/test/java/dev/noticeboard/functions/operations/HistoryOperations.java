@@ -46,6 +46,18 @@ public abstract class HistoryOperations {
     }
 
     @Test
+    void restore_triedOutWithAKeyThatIsNone_isRefused() {
+        client.put("a", "1");
+        assertEquals(
+                "400 invalid-request",
+                client.call("POST", "restores")
+                        .query("dryRun", true)
+                        .header("Idempotency-Key", "")
+                        .body(Map.of("revision", 1))
+                        .refusal());
+    }
+
+    @Test
     void history_whenRead_isNewestFirstWithLabels() {
         client.put("a", "1");
         client.put("a", "2");
