@@ -64,13 +64,12 @@ abstract class RolloutMoveCommand extends BoardCommand {
     /** Who moved it, which may have been this command whose answer was lost. A failure to find out is passed over. */
     private void tellWhereItIs(BoardApi api, Rollout rollout) {
         if (api.rollouts().get(rollout.namespace(), rollout.id()) instanceof Reply.Accepted<Rollout> now
-                && !now.value().transitions().isEmpty()) {
-            Rollout r = now.value();
-            Rollout.Transition last = r.transitions().get(r.transitions().size() - 1);
+                && now.value().newest().isPresent()) {
+            Rollout.Transition last = now.value().newest().get();
             terminal()
                     .remark("  "
-                            + Printable.oneLine("it is " + RolloutText.place(r) + " since " + last.at() + ": "
-                                    + last.reason() + " (" + last.by() + ", revision " + last.revision() + ")"));
+                            + Printable.oneLine("it is " + RolloutText.place(now.value()) + " since " + last.at() + ": "
+                                    + RolloutText.decided(last)));
         }
     }
 

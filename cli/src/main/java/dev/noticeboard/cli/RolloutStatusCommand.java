@@ -81,7 +81,7 @@ final class RolloutStatusCommand extends BoardCommand {
         }
         List<String> cells = List.of(
                 r.id(),
-                r.state().label() + (r.pausedAt() == null ? "" : ", paused"),
+                RolloutText.state(r),
                 r.step() + " of " + r.steps(),
                 r.step() == 0 ? "nobody yet" : RolloutText.exposed(r.share(), r.tags()),
                 RolloutText.strategy(r),

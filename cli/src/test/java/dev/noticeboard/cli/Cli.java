@@ -1,5 +1,8 @@
 package dev.noticeboard.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.noticeboard.cli.terminal.Surroundings;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
@@ -13,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -66,6 +71,42 @@ final class Cli {
         int dashes = all.indexOf("--");
         all.addAll(dashes < 0 ? all.size() : dashes, List.of("--endpoint", board.endpoint()));
         return run(all.toArray(String[]::new));
+    }
+
+    /** As {@link #on}, and it must succeed. */
+    Run done(FakeBoard board, String... args) {
+        Run run = on(board, args);
+        assertEquals(0, run.status(), run.err());
+        return run;
+    }
+
+    /** As {@link #on}, and the board must refuse it. */
+    Run refused(FakeBoard board, String... args) {
+        Run run = on(board, args);
+        assertEquals(1, run.status(), run.out());
+        return run;
+    }
+
+    /** As {@link #on}, interrupted once the board holds a read of it back. */
+    Run interrupted(FakeBoard board, String... args) throws InterruptedException {
+        CountDownLatch waiting = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        board.atWait = () -> {
+            waiting.countDown();
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        List<Run> ended = new ArrayList<>();
+        Thread thread = new Thread(() -> ended.add(on(board, args)));
+        thread.start();
+        assertTrue(waiting.await(20, TimeUnit.SECONDS));
+        thread.interrupt();
+        thread.join(20_000);
+        never.countDown();
+        return ended.get(0);
     }
 
     Cli piped(String text) {

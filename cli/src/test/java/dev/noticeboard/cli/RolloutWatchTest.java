@@ -9,8 +9,6 @@ import dev.noticeboard.schemas.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -305,26 +303,10 @@ class RolloutWatchTest {
     @Test
     void watch_whenInterruptedWhileItWaits_leavesTheTerminalCleanAtOnce() throws InterruptedException {
         cli.interactive = true;
-        CountDownLatch waiting = new CountDownLatch(1);
-        CountDownLatch never = new CountDownLatch(1);
-        board.atWait = () -> {
-            waiting.countDown();
-            try {
-                never.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        };
-        List<Cli.Run> ended = new ArrayList<>();
-        Thread thread = new Thread(() -> ended.add(cli.on(board, "rollout", "watch", NS)));
-        thread.start();
-        assertTrue(waiting.await(20, TimeUnit.SECONDS));
-        thread.interrupt();
-        thread.join(20_000);
-        never.countDown();
-        assertEquals(1, ended.get(0).status(), ended.toString());
-        assertEquals("interrupted; rollout " + ID + " of /shop/prod goes on\n", plain(ended.get(0)));
-        screen(ended.get(0).out());
+        Cli.Run ended = cli.interrupted(board, "rollout", "watch", NS);
+        assertEquals(1, ended.status(), ended.toString());
+        assertEquals("interrupted; rollout " + ID + " of /shop/prod goes on\n", plain(ended));
+        screen(ended.out());
     }
 
     @Test

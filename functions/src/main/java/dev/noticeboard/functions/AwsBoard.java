@@ -99,14 +99,14 @@ public final class AwsBoard {
         UpkeepStore upkeep = new DynamoDbUpkeepStore(dynamo, settings.tableName());
         CommitSettings hasty =
                 new CommitSettings(PolicyEnforcer.COMMIT_BUDGET, settings.spread(), settings.answersKept());
-        Committer deleter = new Committer(store, rules, validator, hasty, clock, pauses, random);
-        this.enforcer = new PolicyEnforcer(upkeep, deleter, outside.events(), clock);
+        Committer hurried = new Committer(store, rules, validator, hasty, clock, pauses, random);
+        this.enforcer = new PolicyEnforcer(upkeep, hurried, outside.events(), clock);
         this.keeper = new HistoryKeeper(upkeep, store, clock);
 
         RolloutStore rollouts = new DynamoDbRolloutStore(dynamo, settings.tableName(), settings.logRetention());
         this.conductor = new Conductor(
                 rollouts,
-                new CommittedMoves(deleter, rollouts),
+                new CommittedMoves(hurried, rollouts),
                 new LiveFleet(leases, reports),
                 outside.alarms(),
                 outside.events(),

@@ -47,10 +47,7 @@ public record RolloutPanel(Ansi ansi, int width) {
         if (fleet != null) {
             lines.add(clipped(fleet(fleet), 0));
         }
-        if (!r.transitions().isEmpty()) {
-            Rollout.Transition last = r.transitions().get(r.transitions().size() - 1);
-            lines.add(clipped("last: " + last.reason() + " (" + last.by() + ", revision " + last.revision() + ")", 0));
-        }
+        r.newest().ifPresent(last -> lines.add(clipped("last: " + RolloutText.decided(last), 0)));
         if (!note.isEmpty()) {
             lines.add(clipped("note: " + note, 0));
         }

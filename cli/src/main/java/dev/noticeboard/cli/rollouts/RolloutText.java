@@ -51,7 +51,7 @@ public final class RolloutText {
     }
 
     /** Its state. */
-    static String state(Rollout r) {
+    public static String state(Rollout r) {
         return r.state().label() + (r.pausedAt() == null ? "" : ", paused");
     }
 
@@ -78,8 +78,8 @@ public final class RolloutText {
     /** One of its transitions in one line. */
     static String transition(Rollout r, Rollout.Transition t) {
         return t.at() + "  " + t.state().label() + (t.paused() ? ", paused" : "") + "  " + step(t.step(), r)
-                + (t.step() == 0 ? "" : ", " + exposed(t.share(), tags(r, t.step()))) + "  " + t.reason()
-                + (t.figures() == null ? "" : " (" + figures(t.figures()) + ")") + "  by " + t.by() + ", revision "
+                + (t.step() == 0 ? "" : ", " + exposed(t.share(), tags(r, t.step()))) + "  " + reasoned(t)
+                + "  by " + t.by() + ", revision "
                 + t.revision();
     }
 
@@ -93,16 +93,22 @@ public final class RolloutText {
 
     /** Why it ended as it did: the reason of the transition that withdrew its candidates, else of the newest one. */
     public static String reason(Rollout r) {
-        Rollout.Transition newest = null;
         for (Rollout.Transition t : r.transitions()) {
             if (t.state() == Rollout.State.ROLLING_BACK) {
-                return t.reason() + (t.figures() == null ? "" : " (" + figures(t.figures()) + ")");
+                return reasoned(t);
             }
-            newest = t;
         }
-        return newest == null
-                ? "no reason is kept"
-                : newest.reason() + (newest.figures() == null ? "" : " (" + figures(newest.figures()) + ")");
+        return r.newest().map(RolloutText::reasoned).orElse("no reason is kept");
+    }
+
+    /** Why it was, with what that rests on. */
+    private static String reasoned(Rollout.Transition t) {
+        return t.reason() + (t.figures() == null ? "" : " (" + figures(t.figures()) + ")");
+    }
+
+    /** Why it was, and who decided. */
+    public static String decided(Rollout.Transition t) {
+        return t.reason() + " (" + t.by() + ", revision " + t.revision() + ")";
     }
 
     /** What the open step waits for, or an empty text where no step is open. */

@@ -96,8 +96,8 @@ final class HostView {
 
     private static Set<String> started(ChangeSet c) {
         return c.changes().stream()
-                .filter(x -> x instanceof Change.CandidatePut || x instanceof Change.CandidateDelete)
-                .map(x -> ((Change.OfCandidate) x).rollout())
+                .filter(Change.Candidate.class::isInstance)
+                .map(x -> ((Change.Candidate) x).rollout())
                 .collect(Collectors.toSet());
     }
 
@@ -146,7 +146,7 @@ final class HostView {
         }
         String name = of.name().text();
         Choice choice = rollout.choice(name);
-        if (of instanceof Change.CandidatePut || of instanceof Change.CandidateDelete) {
+        if (of instanceof Change.Candidate) {
             if (under(name) != null) {
                 return false;
             }

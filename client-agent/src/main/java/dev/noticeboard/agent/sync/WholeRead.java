@@ -117,7 +117,7 @@ final class WholeRead {
                 BoardReader.VersionKey key = new BoardReader.VersionKey(of.name(), of.version());
                 if (change instanceof Change.Promote) {
                     overlay(of.name(), new Item(c.revision(), null, key));
-                } else if (!(change instanceof Change.Withdraw)) {
+                } else if (change instanceof Change.Candidate) {
                     versions.put(key, Targets.of(c, change));
                 }
             }
@@ -144,9 +144,7 @@ final class WholeRead {
         List<BoardReader.VersionKey> kept = new ArrayList<>();
         boolean starts = false;
         for (Change change : c.changes()) {
-            if ((change instanceof Change.CandidatePut || change instanceof Change.CandidateDelete)
-                    && change instanceof Change.OfCandidate of
-                    && of.rollout().equals(rollout)) {
+            if (change instanceof Change.Candidate of && of.rollout().equals(rollout)) {
                 starts = true;
                 if (filter.keeps(of.name())) {
                     kept.add(new BoardReader.VersionKey(of.name(), of.version()));

@@ -88,21 +88,7 @@ public final class DynamoDbLeases implements Leases {
 
     @Override
     public List<Lease> page(Namespace namespace, @Nullable String after, int limit) {
-        String partition = TableKeys.fleet(namespace);
-        QueryConditional condition = after == null
-                ? QueryConditional.keyEqualTo(
-                        Key.builder().partitionValue(partition).build())
-                : QueryConditional.sortGreaterThan(DynamoDbDocuments.key(partition, after));
-        return DynamoDbFaults.asking(
-                () -> table
-                        .query(r -> r.queryConditional(condition)
-                                .consistentRead(true)
-                                .limit(limit))
-                        .items()
-                        .stream()
-                        .limit(limit)
-                        .map(item -> DynamoDbDocuments.record(item, Lease.class))
-                        .toList());
+        return DynamoDbDocuments.page(table, TableKeys.fleet(namespace), after, limit, Lease.class);
     }
 
     private void all(String partition, Consumer<EnhancedDocument> visitor) {

@@ -1,15 +1,14 @@
 package dev.noticeboard.functions.fleet;
 
+import dev.noticeboard.functions.store.DynamoDbBatches;
 import dev.noticeboard.functions.store.DynamoDbDocuments;
 import dev.noticeboard.functions.store.DynamoDbFaults;
-import dev.noticeboard.schemas.name.Limits;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.table.TableKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -19,9 +18,7 @@ import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
  * The last reports, as items of the table in partitions of their own: a report never stands in the way of a lease's renewal,
@@ -33,13 +30,13 @@ public final class DynamoDbReports implements Reports {
 
     private static final String SENT_AT = "sentAt";
 
-    private final DynamoDbClient dynamo;
     private final DynamoDbTable<EnhancedDocument> table;
+    private final DynamoDbBatches batches;
 
     /** Reports in a table that exists. */
     public DynamoDbReports(DynamoDbClient dynamo, String tableName) {
-        this.dynamo = dynamo;
         this.table = DynamoDbDocuments.table(dynamo, tableName);
+        this.batches = DynamoDbBatches.of(dynamo, tableName);
     }
 
     @Override
@@ -88,22 +85,10 @@ public final class DynamoDbReports implements Reports {
 
     @Override
     public void each(Namespace namespace, Collection<String> agentIds, Consumer<KeptReport> visitor) {
-        List<Map<String, AttributeValue>> keys = agentIds.stream()
-                .map(id -> DynamoDbDocuments.startKey(TableKeys.reports(namespace), id))
+        List<Key> keys = agentIds.stream()
+                .map(id -> DynamoDbDocuments.key(TableKeys.reports(namespace), id))
                 .toList();
-        for (int from = 0; from < keys.size(); from += Limits.NAMES) {
-            KeysAndAttributes batch = KeysAndAttributes.builder()
-                    .keys(keys.subList(from, Math.min(from + Limits.NAMES, keys.size())))
-                    .consistentRead(true)
-                    .build();
-            DynamoDbFaults.asking(() -> {
-                dynamo.batchGetItemPaginator(r -> r.requestItems(Map.of(table.tableName(), batch))).stream()
-                        .flatMap(page -> page.responses().getOrDefault(table.tableName(), List.of()).stream())
-                        .forEach(item -> visitor.accept(DynamoDbDocuments.record(
-                                EnhancedDocument.fromAttributeValueMap(item), KeptReport.class)));
-                return true;
-            });
-        }
+        batches.each(keys, true, item -> visitor.accept(DynamoDbDocuments.record(item, KeptReport.class)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.noticeboard.functions.fleet.LiveFleet;
 import dev.noticeboard.functions.moves.Move;
 import dev.noticeboard.functions.runtime.Faults;
 import dev.noticeboard.functions.upkeep.BoardEvents;
+import dev.noticeboard.functions.upkeep.PolicyEnforcer;
 import dev.noticeboard.schemas.board.Rollout;
 import dev.noticeboard.schemas.board.Strategy;
 import dev.noticeboard.schemas.name.Namespace;
@@ -30,9 +31,6 @@ public final class Conductor {
     /** Who decides. */
     public static final String BY = "noticeboard:conductor";
 
-    /** For one commit: one namespace under heavy writing must not use up a run. */
-    public static final Duration COMMIT_BUDGET = Duration.ofSeconds(5);
-
     private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
     /** The next run begins after a minute; what a run began before this ends well before its function's limit. */
     private static final Duration BUDGET = Duration.ofSeconds(45);
@@ -51,7 +49,7 @@ public final class Conductor {
     /**
      * Makes a conductor.
      *
-     * @param moves whose budget for a commit is {@link #COMMIT_BUDGET} at most
+     * @param moves whose budget for a commit is {@link PolicyEnforcer#COMMIT_BUDGET} at most
      */
     public Conductor(RolloutStore store, Moves moves, LiveFleet fleet, Alarms alarms, BoardEvents events, Clock clock) {
         this.store = store;
@@ -87,7 +85,7 @@ public final class Conductor {
 
     /** Looks at one, also if the index does not have it yet. */
     public Conducted run(Namespace namespace, String id) {
-        return new Run().all(List.of(new RolloutStore.Pending(namespace, id, 0)));
+        return new Run().all(List.of(new RolloutStore.Pending(namespace, id)));
     }
 
     /** One run; for one thread. */

@@ -73,21 +73,7 @@ public final class DynamoDbRolloutStore implements RolloutStore {
 
     @Override
     public List<Rollout> page(Namespace namespace, @Nullable String after, int limit) {
-        String partition = TableKeys.rollouts(namespace);
-        QueryConditional condition = after == null
-                ? QueryConditional.keyEqualTo(
-                        Key.builder().partitionValue(partition).build())
-                : QueryConditional.sortGreaterThan(DynamoDbDocuments.key(partition, after));
-        return DynamoDbFaults.asking(
-                () -> table
-                        .query(r -> r.queryConditional(condition)
-                                .consistentRead(true)
-                                .limit(limit))
-                        .items()
-                        .stream()
-                        .limit(limit)
-                        .map(item -> DynamoDbDocuments.record(item, Rollout.class))
-                        .toList());
+        return DynamoDbDocuments.page(table, TableKeys.rollouts(namespace), after, limit, Rollout.class);
     }
 
     @Override
@@ -97,13 +83,13 @@ public final class DynamoDbRolloutStore implements RolloutStore {
         List<EnhancedDocument> keys = DynamoDbFaults.asking(() -> table.index(TableKeys.DUE_INDEX).query(all).stream()
                 .flatMap(page -> page.items().stream())
                 .toList());
-        return keys.stream().map(this::pending).toList();
+        return keys.stream().map(DynamoDbRolloutStore::pending).toList();
     }
 
-    private Pending pending(EnhancedDocument keys) {
-        Namespace namespace = new Namespace(keys.getString(TableKeys.PARTITION).substring(TableKeys.ROLLOUTS.length()));
-        String id = keys.getString(TableKeys.SORT);
-        return new Pending(namespace, id, toldRevision(namespace, id));
+    private static Pending pending(EnhancedDocument keys) {
+        String partition = keys.getString(TableKeys.PARTITION);
+        return new Pending(
+                new Namespace(partition.substring(TableKeys.ROLLOUTS.length())), keys.getString(TableKeys.SORT));
     }
 
     @Override

@@ -32,9 +32,8 @@ public interface RolloutStore {
     /**
      * A rollout that somebody has to look at.
      *
-     * @param toldRevision the newest transition that the world outside was told of; 0 for none
      */
-    record Pending(Namespace namespace, String id, long toldRevision) {}
+    record Pending(Namespace namespace, String id) {}
 
     /** The newest transition of a rollout that the world outside was told of; 0 for none. */
     long toldRevision(Namespace namespace, String id);

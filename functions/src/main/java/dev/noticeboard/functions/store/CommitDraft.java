@@ -45,9 +45,8 @@ final class CommitDraft {
         this.state = state;
         this.attempt = attempt;
         this.revision = state.revision() + 1;
-        boolean starts = request.wishes().wishes().stream().anyMatch(w -> w instanceof Wish.Start);
-        this.parameters =
-                new ParameterDraft(request, state, attempt.at(), revision, starts ? attempt.changeSet() : null);
+        String rollout = request.start().isPresent() ? attempt.changeSet() : null;
+        this.parameters = new ParameterDraft(request, state, attempt.at(), revision, rollout);
         this.rollouts = new RolloutDraft(request, state, attempt, parameters);
         this.labels = new LabelDraft(state, parameters::after);
     }

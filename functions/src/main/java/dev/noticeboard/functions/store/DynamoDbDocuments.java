@@ -4,6 +4,7 @@ import dev.noticeboard.schemas.json.Json;
 import dev.noticeboard.schemas.table.TableKeys;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.AttributeConverterProvider;
 import software.amazon.awssdk.enhanced.dynamodb.AttributeValueType;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.TableMetadata;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -78,6 +80,30 @@ public final class DynamoDbDocuments {
     /** The record of an item. */
     public static <T> T record(EnhancedDocument item, Class<T> type) {
         return Json.readTolerant(item.toJson(), type);
+    }
+
+    /**
+     * The next records of a partition, read consistently, in the order of sort keys.
+     *
+     * @param after the last sort key of the page before; null for the first page
+     * @param limit the most to answer
+     */
+    public static <T> List<T> page(
+            DynamoDbTable<EnhancedDocument> table, String partition, @Nullable String after, int limit, Class<T> type) {
+        QueryConditional condition = after == null
+                ? QueryConditional.keyEqualTo(
+                        Key.builder().partitionValue(partition).build())
+                : QueryConditional.sortGreaterThan(key(partition, after));
+        return DynamoDbFaults.asking(
+                () -> table
+                        .query(r -> r.queryConditional(condition)
+                                .consistentRead(true)
+                                .limit(limit))
+                        .items()
+                        .stream()
+                        .limit(limit)
+                        .map(item -> record(item, type))
+                        .toList());
     }
 
     /** An item's key. */

@@ -22,10 +22,7 @@ public final class DynamoDbRolloutItems {
 
     /** When its newest transition was. */
     public static Instant newest(Rollout rollout) {
-        return rollout.transitions().stream()
-                .reduce((first, second) -> second)
-                .map(Transition::at)
-                .orElse(rollout.startedAt());
+        return rollout.newest().map(Transition::at).orElse(rollout.startedAt());
     }
 
     private DynamoDbRolloutItems() {}

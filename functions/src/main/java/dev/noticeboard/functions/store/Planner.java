@@ -87,10 +87,9 @@ final class Planner {
         violations.addAll(RolloutChecks.before(request, state));
         Optional<String> overtaken = Optional.empty();
         List<Wish> labels = new ArrayList<>();
-        List<Wish.Start> starts = new ArrayList<>();
         for (Wish wished : request.wishes().wishes()) {
-            if (wished instanceof Wish.Start start) {
-                starts.add(start);
+            if (wished instanceof Wish.Start) {
+                // After what it starts.
                 continue;
             }
             if (wished instanceof Wish.MoveRollout move) {
@@ -113,9 +112,9 @@ final class Planner {
             }
         }
         labels.forEach(draft::add);
-        for (Wish.Start start : starts) {
-            RolloutChecks.strategy(start, state).ifPresent(strategy -> draft.start(start, strategy));
-        }
+        request.start()
+                .ifPresent(start ->
+                        RolloutChecks.strategy(start, state).ifPresent(strategy -> draft.start(start, strategy)));
         violations.addAll(RolloutChecks.after(request, state, draft));
         violations.addAll(draft.labels().violations());
         if (draft.parameters().allBytes() > Limits.CHANGE_SET_BYTES) {

@@ -25,7 +25,7 @@ final class RolloutChecks {
     /** What is wrong with a request before it is drafted. */
     static List<Violation> before(WriteRequest request, BoardState state) {
         List<Violation> violations = new ArrayList<>();
-        Optional<Wish.Start> start = start(request);
+        Optional<Wish.Start> start = request.start();
         for (Wish wish : request.wishes().wishes()) {
             if (wish instanceof Wish.OfParameter p) {
                 String rollout = state.rollout(p.name());
@@ -49,13 +49,6 @@ final class RolloutChecks {
         start.ifPresent(s -> start(request, s, state, violations));
         required(request, start, state, violations);
         return violations;
-    }
-
-    private static Optional<Wish.Start> start(WriteRequest request) {
-        return request.wishes().wishes().stream()
-                .filter(w -> w instanceof Wish.Start)
-                .map(Wish.Start.class::cast)
-                .findFirst();
     }
 
     private static void start(WriteRequest request, Wish.Start start, BoardState state, List<Violation> violations) {
@@ -133,7 +126,7 @@ final class RolloutChecks {
                     "An urgent change travels inside its notice: use at most " + Limits.INLINE_BYTES
                             + ", or send it without urgent."));
         }
-        Optional<Wish.Start> start = start(request);
+        Optional<Wish.Start> start = request.start();
         if (start.isPresent() && strategy(start.get(), state).isPresent()) {
             if (draft.rollouts().writes().isEmpty()) {
                 violations.add(Violation.of(

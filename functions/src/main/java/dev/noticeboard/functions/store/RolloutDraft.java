@@ -111,7 +111,7 @@ final class RolloutDraft {
 
     private void move(Rollout r, Move move) {
         Rollout after = Transitions.after(r, move, revision, attempt.at(), request.by());
-        write(after, r.revision(), after.transitions().get(after.transitions().size() - 1));
+        write(after, r.revision(), after.newest().orElseThrow());
         items.add(new DryRun.Item(MOVE, r.id(), 0, 0, List.of(), null));
         if (move instanceof Move.Complete) {
             r.candidates().forEach(c -> promote(r, c));

@@ -1,8 +1,10 @@
 package dev.noticeboard.functions.store;
 
+import dev.noticeboard.functions.validate.Wish;
 import dev.noticeboard.functions.validate.Wishes;
 import dev.noticeboard.schemas.board.RestorePart;
 import dev.noticeboard.schemas.name.Namespace;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,14 @@ public record WriteRequest(
     public WriteRequest(
             Namespace namespace, Wishes wishes, @Nullable String why, String by, @Nullable IdempotencyKey key) {
         this(namespace, wishes, why, by, key, null, Manner.ORDINARY);
+    }
+
+    /** The rollout that it asks to start; empty if it asks for none. */
+    Optional<Wish.Start> start() {
+        return wishes.wishes().stream()
+                .filter(Wish.Start.class::isInstance)
+                .map(Wish.Start.class::cast)
+                .findFirst();
     }
 
     /** The same in another manner. */

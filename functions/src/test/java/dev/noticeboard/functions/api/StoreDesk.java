@@ -1,13 +1,12 @@
 package dev.noticeboard.functions.api;
 
 import dev.noticeboard.functions.store.BoardStore;
-import dev.noticeboard.functions.store.StateQuery;
+import dev.noticeboard.functions.store.Fixtures;
 import dev.noticeboard.schemas.board.Head;
 import dev.noticeboard.schemas.board.Rollout;
 import dev.noticeboard.schemas.name.Namespace;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The desk over any store: it lists open rollouts only, which the head names, and has no conductor. */
@@ -20,9 +19,7 @@ final class StoreDesk implements RolloutDesk {
 
     @Override
     public Optional<Rollout> find(Namespace namespace, String id) {
-        StateQuery query =
-                new StateQuery(namespace, Set.of(), Set.of(), Set.of(), Set.of(id), Set.of(), false, null, null, 0);
-        return Optional.ofNullable(store.read(query).rollouts().get(id));
+        return Fixtures.rollout(store, namespace, id);
     }
 
     @Override

@@ -57,7 +57,7 @@ public class FakeRolloutStore implements RolloutStore {
     public synchronized List<Pending> pending() {
         return board.rollouts().stream()
                 .filter(r -> settled.getOrDefault(key(r.namespace(), r.id()), 0L) != r.revision())
-                .map(r -> new Pending(r.namespace(), r.id(), toldRevision(r.namespace(), r.id())))
+                .map(r -> new Pending(r.namespace(), r.id()))
                 .toList();
     }
 

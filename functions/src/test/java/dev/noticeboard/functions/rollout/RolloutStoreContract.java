@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,8 +46,10 @@ abstract class RolloutStoreContract {
                 START.plusSeconds(2));
     }
 
-    private Set<Pending> pending() {
-        return Set.copyOf(store.pending());
+    /** What is pending, each with the revision that the world was told of. */
+    private Map<Pending, Long> pending() {
+        return store.pending().stream()
+                .collect(Collectors.toMap(Function.identity(), p -> store.toldRevision(p.namespace(), p.id())));
     }
 
     @Test
@@ -77,17 +79,17 @@ abstract class RolloutStoreContract {
         Rollout started = Rollouts.started("a", Rollouts.steps(100));
         save(started);
         save(Rollouts.started(OTHER, "b", Rollouts.steps(100)));
-        assertEquals(Set.of(new Pending(NS, "a", 0), new Pending(OTHER, "b", 0)), pending());
+        assertEquals(Map.of(new Pending(NS, "a"), 0L, new Pending(OTHER, "b"), 0L), pending());
         store.told(started, started.revision());
         assertEquals(
-                Set.of(new Pending(NS, "a", Rollouts.STARTED), new Pending(OTHER, "b", 0)),
+                Map.of(new Pending(NS, "a"), Rollouts.STARTED, new Pending(OTHER, "b"), 0L),
                 pending(),
                 "one that has not ended stays");
         Rollout aborted = Rollouts.after(started, new Move.Abort("no"), START);
         save(aborted);
-        assertEquals(Set.of(new Pending(NS, "a", Rollouts.STARTED), new Pending(OTHER, "b", 0)), pending());
+        assertEquals(Map.of(new Pending(NS, "a"), Rollouts.STARTED, new Pending(OTHER, "b"), 0L), pending());
         store.told(aborted, aborted.revision());
-        assertEquals(Set.of(new Pending(OTHER, "b", 0)), pending());
+        assertEquals(Map.of(new Pending(OTHER, "b"), 0L), pending());
         assertEquals(Optional.of(aborted), store.find(NS, "a"));
         assertEquals(aborted.revision(), store.toldRevision(NS, "a"));
     }
@@ -110,14 +112,10 @@ abstract class RolloutStoreContract {
         Rollout moved = Rollouts.after(settled, new Move.Settle("by somebody else", null), START);
         save(moved);
         store.told(settled, settled.revision());
-        assertEquals(Map.of("r-1", settled.revision()), toldOfPending());
+        assertEquals(Map.of(new Pending(NS, "r-1"), settled.revision()), pending());
         store.told(moved, moved.revision());
         store.told(moved, moved.revision());
-        assertEquals(Map.of(), toldOfPending());
-    }
-
-    private Map<String, Long> toldOfPending() {
-        return store.pending().stream().collect(Collectors.toMap(Pending::id, Pending::toldRevision));
+        assertEquals(Map.of(), pending());
     }
 
     @Test

@@ -8,13 +8,16 @@ import dev.noticeboard.functions.validate.Wish;
 import dev.noticeboard.functions.validate.Wishes;
 import dev.noticeboard.schemas.api.CommitAnswer;
 import dev.noticeboard.schemas.board.DataType;
+import dev.noticeboard.schemas.board.Rollout;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.ParameterName;
 import dev.noticeboard.schemas.name.Prefix;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Requests and committers for tests. */
@@ -71,6 +74,13 @@ public final class Fixtures {
             return done.answer();
         }
         throw new AssertionError("expected a commit: " + outcome);
+    }
+
+    /** A rollout as any store reads it for a commit. */
+    public static Optional<Rollout> rollout(BoardStore store, Namespace namespace, String id) {
+        StateQuery query =
+                new StateQuery(namespace, Set.of(), Set.of(), Set.of(), Set.of(id), Set.of(), false, null, null, 0);
+        return Optional.ofNullable(store.read(query).rollouts().get(id));
     }
 
     /** What must be there. */

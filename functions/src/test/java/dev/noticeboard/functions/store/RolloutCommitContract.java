@@ -71,18 +71,7 @@ abstract class RolloutCommitContract {
     }
 
     private Rollout rollout(String id) {
-        BoardState state = store.read(new StateQuery(
-                NS,
-                java.util.Set.of(),
-                java.util.Set.of(),
-                java.util.Set.of(),
-                java.util.Set.of(id),
-                java.util.Set.of(),
-                false,
-                null,
-                null,
-                0));
-        return present(state.rollouts().get(id));
+        return Fixtures.rollout(store, NS, id).orElseThrow();
     }
 
     private Outcome commit(Rollout seen, Move move) {

@@ -23,6 +23,7 @@ import dev.noticeboard.functions.store.Committer;
 import dev.noticeboard.functions.store.FakeBoardStore;
 import dev.noticeboard.functions.store.Outcome;
 import dev.noticeboard.functions.store.WriteRequest;
+import dev.noticeboard.functions.upkeep.PolicyEnforcer;
 import dev.noticeboard.functions.validate.ChangeValidator;
 import dev.noticeboard.functions.validate.SchemaRules;
 import dev.noticeboard.functions.validate.Wish;
@@ -50,7 +51,7 @@ final class SimFunctions {
     private static final Duration LEASE = Duration.ofMinutes(15);
     private static final Duration SPREAD = Duration.ofSeconds(10);
     private static final CommitSettings COMMITS =
-            new CommitSettings(Conductor.COMMIT_BUDGET, SPREAD, Duration.ofHours(24));
+            new CommitSettings(PolicyEnforcer.COMMIT_BUDGET, SPREAD, Duration.ofHours(24));
     private static final Duration MINUTE = Duration.ofMinutes(1);
     /** Until Lambda runs what was called: our guess at a start that is sometimes cold. */
     private static final Duration CALLED = Duration.ofMillis(500);

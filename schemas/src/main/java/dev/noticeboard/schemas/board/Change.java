@@ -71,6 +71,9 @@ public sealed interface Change {
         String rollout();
     }
 
+    /** What the start of a rollout says of one parameter. */
+    sealed interface Candidate extends OfCandidate {}
+
     /**
      * A version with a value that a rollout will expose.
      *
@@ -84,7 +87,7 @@ public sealed interface Change {
             DataType dataType,
             @Nullable String value,
             String rollout)
-            implements OfCandidate {
+            implements Candidate {
         /** Without the value, which belongs in no log. */
         @Override
         public String toString() {
@@ -94,7 +97,7 @@ public sealed interface Change {
 
     /** A tombstone that a rollout will expose. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record CandidateDelete(ParameterName name, long version, String rollout) implements OfCandidate {}
+    record CandidateDelete(ParameterName name, long version, String rollout) implements Candidate {}
 
     /** A candidate is stable now: the parameter has this version on every host. */
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -174,6 +175,11 @@ public record Rollout(
     /** Whether its candidates are still candidates. */
     public boolean open() {
         return state.open();
+    }
+
+    /** Its newest transition; every rollout that a commit wrote has one. */
+    public Optional<Transition> newest() {
+        return transitions.isEmpty() ? Optional.empty() : Optional.of(transitions.get(transitions.size() - 1));
     }
 
     /** How many steps there are. */
