@@ -1,5 +1,6 @@
 package dev.noticeboard.functions.invoke;
 
+import dev.noticeboard.functions.observe.LogEvent;
 import dev.noticeboard.functions.runtime.Faults;
 import dev.noticeboard.functions.validate.ChangeValidator;
 import java.time.Duration;
@@ -66,7 +67,7 @@ public final class AwsLambdaValidator implements ChangeValidator {
                     .invocationType(InvocationType.REQUEST_RESPONSE)
                     .payload(payload)));
         } catch (SdkException e) {
-            LOG.warn("asking {} failed: {}", function, Faults.describe(e));
+            LogEvent.VALIDATOR_UNAVAILABLE.in(LOG.atWarn()).log("asking {} failed: {}", function, Faults.describe(e));
             return new Verdict.Unavailable(reason(e));
         }
     }

@@ -11,6 +11,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import dev.noticeboard.functions.ManualTime;
+import dev.noticeboard.functions.observe.FakeMeasures;
 import dev.noticeboard.schemas.board.Change;
 import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.board.DataType;
@@ -36,6 +37,8 @@ class StreamPublisherTest {
 
     private final List<String> messages = new ArrayList<>();
     private final List<Parked> parked = new ArrayList<>();
+    private final FakeMeasures measures = new FakeMeasures();
+    private final ManualTime time = new ManualTime();
     private int failures;
     private boolean retryQueueDown;
     private final Publisher publisher = new Publisher(
@@ -46,7 +49,7 @@ class StreamPublisherTest {
                 messages.add(message);
             },
             Duration.ofSeconds(10),
-            new ManualTime(),
+            time,
             new Random(1));
     private final StreamPublisher stream = new StreamPublisher(
             publisher,
@@ -56,7 +59,9 @@ class StreamPublisherTest {
                 }
                 parked.add(p);
             },
-            3);
+            3,
+            measures,
+            time);
 
     private static ChangeSet changeSet(long revision, boolean inline, String value) {
         return new ChangeSet(
