@@ -56,6 +56,7 @@ public final class Api implements Endpoint {
                 Map.entry("rules", schemas::answerRules),
                 Map.entry("rollouts", new RolloutsEndpoint(desk, writes)::answer),
                 Map.entry("settings", new SettingsEndpoint(store, writes)::answer),
+                Map.entry("epoch", new EpochEndpoint(writes)::answer),
                 Map.entry("changes", new ChangesEndpoint(store, clock, pauses)::answer));
     }
 

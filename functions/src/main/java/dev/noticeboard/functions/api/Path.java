@@ -57,7 +57,7 @@ public record Path(Namespace namespace, String collection, List<String> rest) {
     public static ProblemException nothingAt(String raw) {
         return Problems.notFound("There is nothing at " + raw
                 + ". Paths are /namespaces/{application}/{environment}/ and parameters, batch, list, changesets, history, diff,"
-                + " compare, labels, restores, rollouts, schemas, rules, settings, changes, agents or convergence; an absent segment of the namespace is "
+                + " compare, labels, restores, rollouts, schemas, rules, settings, epoch, changes, agents or convergence; an absent segment of the namespace is "
                 + Namespace.ABSENT + ".");
     }
 

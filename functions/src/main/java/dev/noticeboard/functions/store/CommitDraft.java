@@ -39,6 +39,7 @@ final class CommitDraft {
     private final List<Change> changes = new ArrayList<>();
     private final List<DryRun.Item> items = new ArrayList<>();
     private @Nullable Settings configured;
+    private boolean renewed;
 
     CommitDraft(WriteRequest request, BoardState state, Attempt attempt) {
         this.request = request;
@@ -64,6 +65,18 @@ final class CommitDraft {
             unbind(unbind.key());
         } else if (wish instanceof Wish.Configure configure) {
             configure(configure.settings());
+        } else if (wish instanceof Wish.RenewEpoch) {
+            renew();
+        }
+    }
+
+    /** Where nothing was ever written there is no epoch to end. */
+    private void renew() {
+        Head before = state.head();
+        if (before != null) {
+            renewed = true;
+            changes.add(new Change.RenewEpoch(before.epoch()));
+            items.add(new DryRun.Item("renew-epoch", null, state.revision(), revision, List.of(), null));
         }
     }
 
@@ -105,7 +118,7 @@ final class CommitDraft {
     }
 
     private String epoch() {
-        return state.head() == null ? attempt.epoch() : state.head().epoch();
+        return state.head() == null || renewed ? attempt.epoch() : state.head().epoch();
     }
 
     ParameterDraft parameters() {
@@ -233,7 +246,8 @@ final class CommitDraft {
                 request.by(),
                 request.why(),
                 inline,
-                inline ? 0 : spread.toMillis(),
+                // A new epoch makes every agent read all of the namespace.
+                inline && !renewed ? 0 : spread.toMillis(),
                 request.restore(),
                 inline ? all : all.stream().map(CommitDraft::byReference).toList());
     }

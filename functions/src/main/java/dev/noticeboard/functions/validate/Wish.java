@@ -151,4 +151,12 @@ public sealed interface Wish {
     /** The namespace is to have these settings. */
     record Configure(
             String field, Settings settings, @Nullable Long expectedVersion) implements Wish {}
+
+    /** The namespace is to begin a new epoch. */
+    record RenewEpoch(String field) implements Wish {
+        @Override
+        public @Nullable Long expectedVersion() {
+            return null;
+        }
+    }
 }

@@ -46,7 +46,8 @@ class AuditTest {
                 Request.of("DELETE", BASE + "/schemas/db/secrets"),
                 Request.of("PUT", BASE + "/rules", "true"),
                 Request.of("DELETE", BASE + "/rules"),
-                Request.of("PUT", BASE + "/settings", Map.of("whyRequired", true)));
+                Request.of("PUT", BASE + "/settings", Map.of("whyRequired", true)),
+                Request.of("POST", BASE + "/epoch", "{}"));
     }
 
     @ParameterizedTest

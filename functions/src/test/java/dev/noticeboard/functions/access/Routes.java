@@ -142,6 +142,12 @@ record Routes(String namespace, String path, List<String> places) {
         return all;
     }
 
+    /** What makes every agent of the namespace read it anew. */
+    List<Request> recoveries() {
+        Request renew = Request.of("POST", base() + "/epoch", Map.of("why", STOLEN));
+        return List.of(renew, renew.dry());
+    }
+
     /** What tells by which rules the parameter is judged. */
     List<Request> rules() {
         List<Request> all = new ArrayList<>();

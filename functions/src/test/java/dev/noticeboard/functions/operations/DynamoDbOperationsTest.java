@@ -48,4 +48,12 @@ class DynamoDbOperationsTest {
             return client();
         }
     }
+
+    @Nested
+    class Epochs extends EpochOperations {
+        @Override
+        protected Client newClient() {
+            return client();
+        }
+    }
 }

@@ -43,4 +43,12 @@ class FakeOperationsTest {
             return client();
         }
     }
+
+    @Nested
+    class Epochs extends EpochOperations {
+        @Override
+        protected Client newClient() {
+            return client();
+        }
+    }
 }

@@ -2,6 +2,7 @@ package dev.noticeboard.localstack.integration;
 
 import dev.noticeboard.functions.contract.Exchange;
 import dev.noticeboard.functions.operations.Client;
+import dev.noticeboard.functions.operations.EpochOperations;
 import dev.noticeboard.functions.operations.HistoryOperations;
 import dev.noticeboard.functions.operations.ParameterOperations;
 import dev.noticeboard.functions.operations.SchemaOperations;
@@ -89,6 +90,14 @@ class OperationsIT {
 
     @Nested
     class Schemas extends SchemaOperations {
+        @Override
+        protected Client newClient() {
+            return client();
+        }
+    }
+
+    @Nested
+    class Epochs extends EpochOperations {
         @Override
         protected Client newClient() {
             return client();

@@ -6,6 +6,8 @@ import dev.noticeboard.cli.api.Reply;
 import dev.noticeboard.cli.terminal.ProblemText;
 import dev.noticeboard.functions.BoardSettings;
 import dev.noticeboard.localstack.AwsLocalBoard;
+import dev.noticeboard.localstack.bootstrap.AwsRuns;
+import dev.noticeboard.localstack.bootstrap.BoardNames;
 import dev.noticeboard.localstack.emulators.AwsEndpoints;
 import dev.noticeboard.schemas.api.ChangeSetRequest;
 import dev.noticeboard.schemas.api.CommitAnswer;
@@ -20,10 +22,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** A board with a table of its own over a test's cloud. Removes the table and the two queues at the end. */
+/** A board with a table of its own over a test's cloud. Removes at the end what it and its functions made. */
 final class TestBoard implements AutoCloseable {
     private final TestCloud cloud;
-    private final String table = "it-" + UUID.randomUUID();
+    private final String table;
     private final TestClock clock = new TestClock();
     private final AwsLocalBoard board;
     private final SigV4ApiClient client;
@@ -35,13 +37,10 @@ final class TestBoard implements AutoCloseable {
 
     TestBoard(TestCloud cloud, UnaryOperator<BoardSettings> settings) {
         this.cloud = cloud;
-        this.board = AwsLocalBoard.start(cloud.clients(), table, prefix(), 0, clock, settings);
+        this.table = cloud.newName();
+        this.board = AwsLocalBoard.start(cloud.clients(), table, table, 0, clock, settings);
         this.client = SigV4ApiClient.of(board.endpoint());
         this.api = new BoardApi(client);
-    }
-
-    private String prefix() {
-        return table.substring(0, 20);
     }
 
     BoardApi api() {
@@ -68,12 +67,16 @@ final class TestBoard implements AutoCloseable {
         return table;
     }
 
+    private BoardNames names() {
+        return BoardNames.of(table);
+    }
+
     String retryQueue() {
-        return prefix() + "-retry";
+        return names().retryQueue();
     }
 
     String reportsQueue() {
-        return prefix() + "-reports";
+        return names().reportsQueue();
     }
 
     CommitAnswer put(String name, String value) {
@@ -123,11 +126,9 @@ final class TestBoard implements AutoCloseable {
     @Override
     public void close() {
         board.close();
-        cloud.clients().dynamoDb().deleteTable(r -> r.tableName(table));
-        for (String name : List.of(retryQueue(), reportsQueue())) {
-            String queue =
-                    cloud.clients().sqs().getQueueUrl(r -> r.queueName(name)).queueUrl();
-            cloud.clients().sqs().deleteQueue(r -> r.queueUrl(queue));
+        if (!cloud.tagsTables()) {
+            cloud.clients().dynamoDb().deleteTable(r -> r.tableName(table));
         }
+        new AwsRuns(cloud.clients()).removeBelow(cloud.run(), table);
     }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Change.Promote.class, name = "promote"),
     @JsonSubTypes.Type(value = Change.Withdraw.class, name = "withdraw"),
     @JsonSubTypes.Type(value = Change.MoveRollout.class, name = "move-rollout"),
+    @JsonSubTypes.Type(value = Change.RenewEpoch.class, name = "renew-epoch"),
     @JsonSubTypes.Type(value = Change.Other.class, name = "other"),
 })
 public sealed interface Change {
@@ -166,6 +167,15 @@ public sealed interface Change {
     /** The namespace has these settings now. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record SetSettings(Settings settings) implements Change {}
+
+    /**
+     * A new epoch begins with this revision, as after a restore from a backup: what anybody knows of another epoch says nothing
+     * here. It stands alone in its change set.
+     *
+     * @param from the epoch that it ends
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record RenewEpoch(String from) implements Change {}
 
     /** A JSON Schema now holds for a prefix; {@link BoundSchema#RULES} for the namespace as a whole. */
     @JsonIgnoreProperties(ignoreUnknown = true)
