@@ -110,8 +110,14 @@ public final class BoardDashboard extends Construct {
     private static List<IWidget> functions(BoardMetrics m) {
         return List.of(
                 graph("Function errors", "count", m.functions("Errors", "Sum").toArray(IMetric[]::new)),
-                graph("Function throttles", "count", m.functions("Throttles", "Sum").toArray(IMetric[]::new)),
-                graph("Function duration, p99", "ms", m.functions("Duration", "p99").toArray(IMetric[]::new)));
+                graph(
+                        "Function throttles",
+                        "count",
+                        m.functions("Throttles", "Sum").toArray(IMetric[]::new)),
+                graph(
+                        "Function duration, p99",
+                        "ms",
+                        m.functions("Duration", "p99").toArray(IMetric[]::new)));
     }
 
     private static List<IWidget> api(Noticeboard board) {
@@ -150,11 +156,8 @@ public final class BoardDashboard extends Construct {
         return GraphWidget.Builder.create()
                 .title(title)
                 .left(List.of(metrics))
-                .leftYAxis(YAxisProps.builder()
-                        .min(0)
-                        .label(unit)
-                        .showUnits(false)
-                        .build())
+                .leftYAxis(
+                        YAxisProps.builder().min(0).label(unit).showUnits(false).build())
                 .width(WIDTH)
                 .height(HEIGHT)
                 .build();

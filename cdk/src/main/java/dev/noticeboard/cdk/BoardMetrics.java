@@ -27,11 +27,13 @@ public final class BoardMetrics {
 
     /** A measure over five minutes, by the statistic that fits it: sums, the 99th percentile of times, the highest sample. */
     public Metric of(Measure measure) {
-        return of(measure, switch (measure.shape()) {
-            case SUM -> "Sum";
-            case TIMES -> "p99";
-            case SAMPLES -> "Maximum";
-        });
+        return of(
+                measure,
+                switch (measure.shape()) {
+                    case SUM -> "Sum";
+                    case TIMES -> "p99";
+                    case SAMPLES -> "Maximum";
+                });
     }
 
     /** A measure over five minutes, by a statistic of CloudWatch, such as {@code p50}. */

@@ -51,7 +51,9 @@ class BoardAlarmsTest {
     @Test
     void alarm_whenItRings_saysWhyAndWhatToDoAndWhereMoreIsSaid() {
         assertEquals(
-                Stream.of(Alert.values()).map(a -> "board-" + a.section()).collect(Collectors.toCollection(TreeSet::new)),
+                Stream.of(Alert.values())
+                        .map(a -> "board-" + a.section())
+                        .collect(Collectors.toCollection(TreeSet::new)),
                 alarms().keySet());
         alarms().forEach((name, alarm) -> {
             String description = String.valueOf(alarm.get("AlarmDescription"));
@@ -75,7 +77,8 @@ class BoardAlarmsTest {
         for (String part : alarms.split("(?m)^### ")) {
             boolean section = Stream.of(Alert.values()).anyMatch(a -> part.startsWith(a.section() + "\n"));
             assertTrue(
-                    !section || (part.contains("**Means**") && part.contains("**Do**")), "no meaning or remedy: " + part);
+                    !section || (part.contains("**Means**") && part.contains("**Do**")),
+                    "no meaning or remedy: " + part);
         }
     }
 
@@ -138,8 +141,7 @@ class BoardAlarmsTest {
                         .alarmsTopic(topic)
                         .build());
         Template.fromStack(stack)
-                .allResourcesProperties(
-                        TYPE, Map.of("AlarmActions", Match.anyValue(), "OKActions", Match.anyValue()));
+                .allResourcesProperties(TYPE, Map.of("AlarmActions", Match.anyValue(), "OKActions", Match.anyValue()));
         alarms().forEach((name, alarm) -> assertFalse(alarm.containsKey("AlarmActions"), name));
     }
 }

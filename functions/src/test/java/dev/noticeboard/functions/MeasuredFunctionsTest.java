@@ -65,12 +65,13 @@ class MeasuredFunctionsTest {
         Map<Measure, List<Long>> news = new EnumMap<>(Measure.class);
         all.forEach((measure, values) -> {
             List<Long> old = seen.getOrDefault(measure, List.of());
-            List<Long> fresh = measure.shape() != Measure.Shape.SUM
-                    ? values.subList(old.size(), values.size())
-                    : old.isEmpty() ? values : List.of(values.get(0) - old.get(0));
-            if (!fresh.isEmpty() && !fresh.equals(List.of(0L))
-                    || (!fresh.isEmpty() && measure.shape() != Measure.Shape.SUM)) {
-                news.put(measure, fresh);
+            if (measure.shape() == Measure.Shape.SUM) {
+                long more = values.get(0) - (old.isEmpty() ? 0 : old.get(0));
+                if (more > 0) {
+                    news.put(measure, List.of(more));
+                }
+            } else if (values.size() > old.size()) {
+                news.put(measure, values.subList(old.size(), values.size()));
             }
         });
         seen = all;
