@@ -214,12 +214,18 @@ final class Rounds {
 
     private Optional<Outcome> send(Commit commit) {
         last = commit;
+        boolean again = sendAgain;
         CommitResult result = means.store().commit(commit);
         sendAgain = result == CommitResult.UNKNOWN || (sendAgain && result == CommitResult.THROTTLED);
         return switch (result) {
             case COMMITTED -> Optional.of(committed(commit));
             case LOST -> {
-                lostRace();
+                if (again) {
+                    // Perhaps to itself.
+                    retries++;
+                } else {
+                    lostRace();
+                }
                 yield Optional.empty();
             }
             case UNKNOWN -> {
