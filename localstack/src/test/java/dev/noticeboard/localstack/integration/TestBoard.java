@@ -19,11 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A board with a table of its own over a test's cloud. Removes the table and the two queues at the end. */
 final class TestBoard implements AutoCloseable {
     private final TestCloud cloud;
-    private final String table = "it-" + UUID.randomUUID();
+    private final String table;
+    private final String prefix;
     private final TestClock clock = new TestClock();
     private final AwsLocalBoard board;
     private final SigV4ApiClient client;
@@ -34,14 +36,22 @@ final class TestBoard implements AutoCloseable {
     }
 
     TestBoard(TestCloud cloud, UnaryOperator<BoardSettings> settings) {
-        this.cloud = cloud;
-        this.board = AwsLocalBoard.start(cloud.clients(), table, prefix(), 0, clock, settings);
-        this.client = SigV4ApiClient.of(board.endpoint());
-        this.api = new BoardApi(client);
+        this(cloud, "it-" + UUID.randomUUID(), null, settings);
     }
 
-    private String prefix() {
-        return table.substring(0, 20);
+    /** The same topics and queues over another table, as after a restore from a backup. */
+    TestBoard(TestBoard before, String table) {
+        this(before.cloud, table, before.prefix, UnaryOperator.identity());
+    }
+
+    private TestBoard(
+            TestCloud cloud, String table, @Nullable String prefix, UnaryOperator<BoardSettings> settings) {
+        this.cloud = cloud;
+        this.table = table;
+        this.prefix = prefix == null ? table.substring(0, 20) : prefix;
+        this.board = AwsLocalBoard.start(cloud.clients(), table, this.prefix, 0, clock, settings);
+        this.client = SigV4ApiClient.of(board.endpoint());
+        this.api = new BoardApi(client);
     }
 
     BoardApi api() {
@@ -69,11 +79,11 @@ final class TestBoard implements AutoCloseable {
     }
 
     String retryQueue() {
-        return prefix() + "-retry";
+        return prefix + "-retry";
     }
 
     String reportsQueue() {
-        return prefix() + "-reports";
+        return prefix + "-reports";
     }
 
     CommitAnswer put(String name, String value) {
@@ -129,5 +139,15 @@ final class TestBoard implements AutoCloseable {
                     cloud.clients().sqs().getQueueUrl(r -> r.queueName(name)).queueUrl();
             cloud.clients().sqs().deleteQueue(r -> r.queueUrl(queue));
         }
+    }
+
+    /** Stops the functions; table and queues stay. */
+    void stop() {
+        board.close();
+    }
+
+    /** Removes the table only, where another board goes on with the queues. */
+    void removeTable() {
+        cloud.clients().dynamoDb().deleteTable(r -> r.tableName(table));
     }
 }
