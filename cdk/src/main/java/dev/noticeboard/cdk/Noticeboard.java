@@ -14,6 +14,9 @@ public final class Noticeboard extends Construct {
     private final BoardTable table;
     private final BoardQueues queues;
     private final BoardFunctions functions;
+    private final BoardSources sources;
+    private final BoardSchedules schedules;
+    private final BoardApi api;
 
     /** A board with the defaults. */
     public Noticeboard(Construct scope, String id) {
@@ -28,6 +31,10 @@ public final class Noticeboard extends Construct {
         this.queues = new BoardQueues(this, prefix, props);
         Arns arns = new Arns(this, prefix, table, queues, props);
         this.functions = new BoardFunctions(this, prefix, table, queues, arns, props);
+        this.sources = new BoardSources(this, table, queues, functions);
+        this.schedules = new BoardSchedules(this, queues, functions);
+        this.api = new BoardApi(this, prefix, functions, props);
+        Nag.suppress(this);
     }
 
     private String defaultPrefix() {
@@ -60,5 +67,20 @@ public final class Noticeboard extends Construct {
     /** The functions. */
     public BoardFunctions functions() {
         return functions;
+    }
+
+    /** What calls functions for the stream and the queues. */
+    public BoardSources sources() {
+        return sources;
+    }
+
+    /** What calls functions by the clock. */
+    public BoardSchedules schedules() {
+        return schedules;
+    }
+
+    /** The API. */
+    public BoardApi api() {
+        return api;
     }
 }
