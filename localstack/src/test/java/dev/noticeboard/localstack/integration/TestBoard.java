@@ -9,6 +9,7 @@ import dev.noticeboard.localstack.AwsLocalBoard;
 import dev.noticeboard.localstack.bootstrap.AwsRuns;
 import dev.noticeboard.localstack.bootstrap.BoardNames;
 import dev.noticeboard.localstack.emulators.AwsEndpoints;
+import dev.noticeboard.localstack.testing.TestClock;
 import dev.noticeboard.schemas.api.ChangeSetRequest;
 import dev.noticeboard.schemas.api.CommitAnswer;
 import dev.noticeboard.schemas.api.PutRequest;
