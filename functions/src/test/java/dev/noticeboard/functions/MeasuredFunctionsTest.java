@@ -68,8 +68,8 @@ class MeasuredFunctionsTest {
             List<Long> fresh = measure.shape() != Measure.Shape.SUM
                     ? values.subList(old.size(), values.size())
                     : old.isEmpty() ? values : List.of(values.get(0) - old.get(0));
-            if (!fresh.isEmpty() && !fresh.equals(List.of(0L))
-                    || (!fresh.isEmpty() && measure.shape() != Measure.Shape.SUM)) {
+            boolean nothingAdded = measure.shape() == Measure.Shape.SUM && fresh.equals(List.of(0L));
+            if (!fresh.isEmpty() && !nothingAdded) {
                 news.put(measure, fresh);
             }
         });
