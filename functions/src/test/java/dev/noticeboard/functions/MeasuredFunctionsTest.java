@@ -65,13 +65,12 @@ class MeasuredFunctionsTest {
         Map<Measure, List<Long>> news = new EnumMap<>(Measure.class);
         all.forEach((measure, values) -> {
             List<Long> old = seen.getOrDefault(measure, List.of());
-            if (measure.shape() == Measure.Shape.SUM) {
-                long more = values.get(0) - (old.isEmpty() ? 0 : old.get(0));
-                if (more > 0) {
-                    news.put(measure, List.of(more));
-                }
-            } else if (values.size() > old.size()) {
-                news.put(measure, values.subList(old.size(), values.size()));
+            List<Long> fresh = measure.shape() != Measure.Shape.SUM
+                    ? values.subList(old.size(), values.size())
+                    : old.isEmpty() ? values : List.of(values.get(0) - old.get(0));
+            boolean nothingAdded = measure.shape() == Measure.Shape.SUM && fresh.equals(List.of(0L));
+            if (!fresh.isEmpty() && !nothingAdded) {
+                news.put(measure, fresh);
             }
         });
         seen = all;

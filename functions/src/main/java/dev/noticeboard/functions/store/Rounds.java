@@ -161,7 +161,13 @@ final class Rounds {
             lostRace();
             return Optional.empty();
         }
-        Attempt attempt = new Attempt(changeSetId, means.newName(), epoch, now, retries);
+        Attempt attempt = new Attempt(
+                changeSetId,
+                means.newName(),
+                epoch,
+                now,
+                retries,
+                means.settings().table());
         Plan plan = means.planner().plan(request, state, attempt);
         if (plan instanceof Plan.Ends ends) {
             return Optional.of(ends.outcome());
