@@ -18,6 +18,9 @@ public final class Noticeboard extends Construct {
     private final BoardSources sources;
     private final BoardSchedules schedules;
     private final BoardApi api;
+    private final BoardMetrics metrics;
+    private final BoardAlarms alarms;
+    private final BoardDashboard dashboard;
     private final Grants grants;
 
     /** A board with the defaults. */
@@ -36,6 +39,9 @@ public final class Noticeboard extends Construct {
         this.sources = new BoardSources(this, table, queues, functions);
         this.schedules = new BoardSchedules(this, queues, functions);
         this.api = new BoardApi(this, prefix, functions, props);
+        this.metrics = new BoardMetrics(prefix, functions);
+        this.alarms = new BoardAlarms(this, props);
+        this.dashboard = new BoardDashboard(this);
         this.grants = new Grants(this, props.stageName());
         Nag.suppress(this);
     }
@@ -85,6 +91,21 @@ public final class Noticeboard extends Construct {
     /** The API. */
     public BoardApi api() {
         return api;
+    }
+
+    /** What is measured of it. */
+    public BoardMetrics metrics() {
+        return metrics;
+    }
+
+    /** What rings. */
+    public BoardAlarms alarms() {
+        return alarms;
+    }
+
+    /** What there is to see. */
+    public BoardDashboard dashboard() {
+        return dashboard;
     }
 
     /**

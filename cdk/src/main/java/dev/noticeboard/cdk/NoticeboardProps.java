@@ -11,6 +11,7 @@ import software.amazon.awscdk.services.events.IEventBus;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.sns.ITopic;
 
 /** The options of a {@link Noticeboard}; all have defaults. Immutable. */
 public final class NoticeboardProps {
@@ -91,6 +92,10 @@ public final class NoticeboardProps {
         return Optional.ofNullable(of.eventBus);
     }
 
+    Optional<ITopic> alarmsTopic() {
+        return Optional.ofNullable(of.alarmsTopic);
+    }
+
     List<IFunction> validators() {
         return of.validators;
     }
@@ -111,6 +116,7 @@ public final class NoticeboardProps {
         private int burst = 400;
         private boolean apiLogsRole = true;
         private @Nullable IEventBus eventBus;
+        private @Nullable ITopic alarmsTopic;
         private List<IFunction> validators = List.of();
 
         private Builder() {}
@@ -130,6 +136,7 @@ public final class NoticeboardProps {
             this.burst = other.burst;
             this.apiLogsRole = other.apiLogsRole;
             this.eventBus = other.eventBus;
+            this.alarmsTopic = other.alarmsTopic;
             this.validators = other.validators;
         }
 
@@ -216,6 +223,12 @@ public final class NoticeboardProps {
         /** The bus that hears of policies and rollouts. Default: the account's default bus. */
         public Builder eventBus(IEventBus bus) {
             this.eventBus = bus;
+            return this;
+        }
+
+        /** The topic that is told when an alarm rings and when it is over. Default: none, alarms are seen on the dashboard only. */
+        public Builder alarmsTopic(ITopic topic) {
+            this.alarmsTopic = topic;
             return this;
         }
 
