@@ -82,6 +82,7 @@ class UpgradeTest {
         CRC32C crc = new CRC32C();
         crc.update(body);
         lay("snapshot", golden("snapshot"));
+        lay("mark", golden("mark"));
         lay(
                 "journal",
                 ByteBuffer.allocate(8 + body.length)
