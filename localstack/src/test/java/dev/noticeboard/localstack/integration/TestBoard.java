@@ -47,8 +47,7 @@ final class TestBoard implements AutoCloseable {
         this(before.cloud, table, before.prefix, UnaryOperator.identity());
     }
 
-    private TestBoard(
-            TestCloud cloud, String table, @Nullable String prefix, UnaryOperator<BoardSettings> settings) {
+    private TestBoard(TestCloud cloud, String table, @Nullable String prefix, UnaryOperator<BoardSettings> settings) {
         this.cloud = cloud;
         this.table = table;
         this.prefix = prefix == null ? table : prefix;
