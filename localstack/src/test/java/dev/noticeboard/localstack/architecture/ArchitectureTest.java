@@ -26,7 +26,7 @@ class ArchitectureTest {
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .withImportOption(place -> !place.contains("-tests.jar"))
                 .importPackages("dev.noticeboard");
-        for (String module : List.of("schemas", "functions", "agent", "cli", "localstack")) {
+        for (String module : List.of("schemas", "functions", "agent", "cli", "cdk", "localstack")) {
             assertFalse(
                     product.that(DescribedPredicate.describe(
                                     module, c -> c.getPackageName().startsWith("dev.noticeboard." + module)))
@@ -89,6 +89,30 @@ class ArchitectureTest {
     }
 
     @Test
+    void construct_whenItDeploys_knowsTheFunctionsAndIsKnownToNoProduct() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.noticeboard.cdk..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.noticeboard.agent..",
+                        "dev.noticeboard.cli..",
+                        "dev.noticeboard.localstack..",
+                        "software.amazon.awssdk..")
+                .because("it describes a deployment, and calls nothing")
+                .check(product);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.noticeboard.cdk..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.noticeboard.cdk..", "software.amazon.awscdk..")
+                .because("only tests look at the template")
+                .check(product);
+    }
+
+    @Test
     void awsSdk_whenUsed_isImportedByAdaptersOnly() {
         noClasses()
                 .that(DescribedPredicate.describe(
@@ -112,7 +136,7 @@ class ArchitectureTest {
 
     @Test
     void packages_whenTheyUseEachOther_formNoCycle() {
-        for (String module : List.of("schemas", "functions", "agent", "cli", "localstack")) {
+        for (String module : List.of("schemas", "functions", "agent", "cli", "cdk", "localstack")) {
             slices().matching("dev.noticeboard." + module + ".(*)..")
                     .should()
                     .beFreeOfCycles()
