@@ -28,7 +28,9 @@ final class UpkeepScenario {
         api.put("staged", Map.of("value", "1"));
         api.done("PUT", "labels/labelled", Map.of("label", "prod"));
         api.done("PUT", "rules", "{\"type\":\"object\",\"required\":[\"required\"]}");
-        api.done("PUT", "schemas/expires", "{\"type\":\"integer\"}");
+        api.done("PUT", "schemas/expires", "{\"type\":\"string\"}");
+        api.done("PUT", "schemas", "{}");
+        api.done("DELETE", "schemas", "");
         api.done("PUT", "settings", Map.of("whyRequired", false, "validator", Deployment.VALIDATOR));
         api.done(
                 "POST",
