@@ -33,6 +33,8 @@ import dev.noticeboard.functions.publish.SnsTopics;
 import dev.noticeboard.functions.publish.SqsRetryQueue;
 import dev.noticeboard.functions.publish.StreamPublisher;
 import dev.noticeboard.functions.publish.Topics;
+import dev.noticeboard.functions.resource.Answers;
+import dev.noticeboard.functions.resource.Resources;
 import dev.noticeboard.functions.rollout.Alarms;
 import dev.noticeboard.functions.rollout.CommittedMoves;
 import dev.noticeboard.functions.rollout.Conductor;
@@ -75,6 +77,7 @@ public final class AwsBoard {
     private final PolicyEnforcer enforcer;
     private final HistoryKeeper keeper;
     private final Conductor conductor;
+    private final Resources resources;
     private final FleetGauge gauge;
     private final Invocations invocations;
 
@@ -123,6 +126,7 @@ public final class AwsBoard {
                 outside.alarms(),
                 outside.events(),
                 clock);
+        this.resources = new Resources(store, committer, rules, clock, pauses, random);
         ConductorCall call = outside.conductor() == null ? conductor::run : outside.conductor();
         this.api = new Api(
                 store,
@@ -241,6 +245,15 @@ public final class AwsBoard {
         return new ConductorFunction(this);
     }
 
+    /**
+     * The handler of the resources that stacks have.
+     *
+     * @param answers takes the answers to where CloudFormation waits
+     */
+    public ResourceFunction resourceFunction(Answers answers) {
+        return new ResourceFunction(this, answers);
+    }
+
     /** The whole API behind one handler, for a local front: what API Gateway's routes do in a deployment. */
     public RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> httpFunction() {
         ApiFunction board = apiFunction();
@@ -294,5 +307,9 @@ public final class AwsBoard {
 
     Conductor conductor() {
         return conductor;
+    }
+
+    Resources resources() {
+        return resources;
     }
 }

@@ -111,7 +111,9 @@ public abstract class EpochOperations {
                 client.call("POST", "epoch").body("{\"epoch\":\"mine\"}").refusal());
         assertEquals(
                 "400 invalid-request",
-                client.call("POST", "epoch").body(Map.of("why", "w".repeat(1025))).refusal());
+                client.call("POST", "epoch")
+                        .body(Map.of("why", "w".repeat(1025)))
+                        .refusal());
         assertEquals(1, log().revision());
     }
 }
