@@ -131,9 +131,10 @@ public final class BoardPermissions {
         return List.of(items(TABLE, "GetItem", LOG), DECRYPT, PUBLISH, consume(Target.RETRY_QUEUE));
     }
 
+    /** The log tells when a revision that a report names was committed. */
     private static List<Permission> reports() {
         return List.of(
-                items(TABLE, "GetItem", FLEET, ROLLOUTS),
+                items(TABLE, "GetItem", FLEET, ROLLOUTS, LOG),
                 items(TABLE, "PutItem", REPORTS),
                 items(DUE_INDEX, "Query", DUE_ROLLOUTS),
                 ENCRYPT,
@@ -141,10 +142,11 @@ public final class BoardPermissions {
                 consume(Target.REPORTS_QUEUE));
     }
 
-    /** Subscribing what is subscribed answers the subscription of a queue that a crash left behind. */
+    /** It samples the fleet by heads and reports. Subscribing what is subscribed answers the subscription of a queue that a crash left behind. */
     private static List<Permission> sweep() {
         return List.of(
-                items(TABLE, "Query", NAMESPACES, FLEET),
+                items(TABLE, "GetItem", LOG),
+                items(TABLE, "Query", NAMESPACES, FLEET, REPORTS),
                 items(TABLE, "DeleteItem", FLEET),
                 ENCRYPT,
                 on(Target.ALL_QUEUES, "ListQueues", "sqs:ListQueues"),

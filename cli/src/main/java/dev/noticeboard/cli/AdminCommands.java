@@ -32,6 +32,7 @@ public final class AdminCommands {
                 new CommandLine(new WatchCommand(surroundings)),
                 new CommandLine(new AgentsCommand(surroundings)),
                 new CommandLine(new ConvergenceCommand(surroundings)),
+                AdminCommand.of(surroundings),
                 RolloutCommand.of(surroundings),
                 SchemaCommand.of(surroundings),
                 RulesCommand.of(surroundings),

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.noticeboard.cli.api.Items;
 import dev.noticeboard.schemas.api.ChangeSetRequest;
+import dev.noticeboard.schemas.api.NamespacePage;
 import dev.noticeboard.schemas.api.PutRequest;
 import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.board.DataType;
@@ -53,6 +54,7 @@ public final class FakeBoard implements AutoCloseable {
     final List<String> requests = new ArrayList<>();
     final List<String> bodies = new ArrayList<>();
     final List<String> idempotencyKeys = new ArrayList<>();
+    final List<String> traceparents = new ArrayList<>();
     final FakeFleet fleet = new FakeFleet();
     String epoch = EPOCH;
     int page = 1000;
@@ -159,6 +161,8 @@ public final class FakeBoard implements AutoCloseable {
             if (fault.isPresent() && fault.get() instanceof Cut cut && !cut.done()) {
                 return;
             }
+            Optional.ofNullable(exchange.getRequestHeaders().getFirst("traceparent"))
+                    .ifPresent(traceparents::add);
             String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
             String answer;
             try {
@@ -198,11 +202,26 @@ public final class FakeBoard implements AutoCloseable {
 
     private Object route(HttpExchange exchange, String body) {
         String[] path = exchange.getRequestURI().getPath().substring(1).split("/", 5);
+        if (path.length == 1) {
+            return namespaces(query(exchange.getRequestURI().getRawQuery()).get("nextToken"));
+        }
         Namespace namespace = new Namespace(Namespace.fromPath(path[1], path[2]));
         String rest = path.length > 4 ? path[4] : "";
         Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
         return new FakeRoutes(this, space(namespace.text()), rest, query, body)
                 .answer(exchange.getRequestMethod() + " " + path[3]);
+    }
+
+    private NamespacePage namespaces(@Nullable String after) {
+        List<Namespace> rest = spaces.values().stream()
+                .filter(s -> s.revision() > 0)
+                .map(s -> s.namespace)
+                .filter(n -> after == null || n.text().compareTo(after) > 0)
+                .sorted()
+                .toList();
+        List<Namespace> some = rest.stream().limit(page).toList();
+        return new NamespacePage(
+                some, some.size() < rest.size() ? some.get(some.size() - 1).text() : null);
     }
 
     private FakeSpace space(String namespace) {

@@ -7,6 +7,7 @@ import dev.noticeboard.schemas.api.ChangeSetRequest.Kind;
 import dev.noticeboard.schemas.api.ChangesPage;
 import dev.noticeboard.schemas.api.CommitAnswer;
 import dev.noticeboard.schemas.api.DryRun;
+import dev.noticeboard.schemas.api.EpochRequest;
 import dev.noticeboard.schemas.api.LabelRequest;
 import dev.noticeboard.schemas.api.Problem;
 import dev.noticeboard.schemas.api.PutRequest;
@@ -56,6 +57,7 @@ final class FakeRoutes {
             Map.entry("DELETE rules", WRITE),
             Map.entry("GET settings", Set.of()),
             Map.entry("PUT settings", WRITE),
+            Map.entry("POST epoch", Set.of("dryRun")),
             Map.entry("GET rollouts", Set.of("open", "limit", "nextToken")),
             Map.entry("POST rollouts", Set.of("dryRun")),
             Map.entry("GET agents", Set.of("nextToken")),
@@ -136,6 +138,7 @@ final class FakeRoutes {
             case "DELETE rules" -> unbind(BoundSchema.RULES);
             case "GET settings" -> space.settings;
             case "PUT settings" -> settings(Json.readStrict(body, Settings.class));
+            case "POST epoch" -> renew(Json.readStrict(body, EpochRequest.class));
             case "GET rollouts" ->
                 rest.isEmpty()
                         ? space.rollouts.page(query.get("open"), query.get("nextToken"), Math.min(board.page, 100))
@@ -289,6 +292,25 @@ final class FakeRoutes {
                 query.get("why"),
                 dryRun,
                 () -> space.settings = new SettingsAnswer(space.revision(), settings));
+    }
+
+    private Object renew(EpochRequest request) {
+        if (space.revision() == 0 && !dryRun) {
+            return new CommitAnswer(namespace, null, 0, false, null, List.of(), 0);
+        }
+        long next = space.revision() + 1;
+        String before = board.epoch;
+        if (!dryRun) {
+            board.epoch = "e-" + namespace.text() + "-" + next;
+        }
+        return space.write(
+                board.epoch,
+                new Change.RenewEpoch(before),
+                new DryRun.Item("renew-epoch", null, next - 1, next, List.of(), null),
+                null,
+                request.why(),
+                dryRun,
+                () -> {});
     }
 
     private ChangesPage changes() {

@@ -104,6 +104,7 @@ final class AgentRuntime {
                         o.noticeSources != null ? o.noticeSources : clients()::noticeSource,
                         reportSenders(),
                         () -> status().state());
+        sync.observe(new ServedLog(LOG, push));
     }
 
     /** What the application reads by handles is known without its help, so its guards are asked about what fits only. */
@@ -185,7 +186,7 @@ final class AgentRuntime {
         if (sync.serveLoaded()) {
             LOG.warn("{} is served from disk: {}", options.namespace, trouble);
             if (push != null) {
-                sync.served().ifPresent(push::serves);
+                sync.served().ifPresent(found -> push.serves(found, null));
             }
         }
         boolean serves = sync.served().isPresent();

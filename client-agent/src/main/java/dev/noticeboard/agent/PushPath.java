@@ -78,7 +78,6 @@ final class PushPath {
                 options.clock,
                 options.reportDelay);
         lease.onGranted(reporter::granted);
-        parts.sync.observe(reporter::serves);
     }
 
     void start() {
@@ -86,9 +85,13 @@ final class PushPath {
         thread.start();
     }
 
-    /** What was served without an apply, as from disk. */
-    void serves(Snapshot snapshot) {
-        reporter.serves(snapshot);
+    /**
+     * This is served from now on.
+     *
+     * @param traceparent the trace of the newest change set in it; absent where none is known, as of what lay on disk
+     */
+    void serves(Snapshot snapshot, @Nullable String traceparent) {
+        reporter.serves(snapshot, traceparent);
     }
 
     void health(boolean ok, @Nullable String detail) {

@@ -5,6 +5,7 @@ import dev.noticeboard.schemas.name.Namespace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a swap of the snapshot changed for the application.
@@ -15,11 +16,24 @@ import java.util.Map;
  * @param toRevision the revision served now; the same where an operator's overrides changed, less only where the epoch is
  *     another one
  * @param changes the parameters that differ, at least one
+ * @param traceparent the trace, as W3C's Trace Context writes it, of the newest change set in it; absent where none is known, as
+ *     after a read of the whole namespace
  */
 public record SnapshotChange(
-        Namespace namespace, String epoch, long fromRevision, long toRevision, List<ValueChange> changes) {
+        Namespace namespace,
+        String epoch,
+        long fromRevision,
+        long toRevision,
+        List<ValueChange> changes,
+        @Nullable String traceparent) {
     public SnapshotChange {
         changes = List.copyOf(changes);
+    }
+
+    /** A change of no known trace. */
+    public SnapshotChange(
+            Namespace namespace, String epoch, long fromRevision, long toRevision, List<ValueChange> changes) {
+        this(namespace, epoch, fromRevision, toRevision, changes, null);
     }
 
     /** This change and the next one, as one: each parameter's oldest value before and newest after. */
@@ -29,6 +43,6 @@ public record SnapshotChange(
         next.changes.forEach(c -> merged.merge(c.name().text(), c, ValueChange::then));
         List<ValueChange> effective =
                 merged.values().stream().filter(ValueChange::effective).toList();
-        return new SnapshotChange(namespace, next.epoch, fromRevision, next.toRevision, effective);
+        return new SnapshotChange(namespace, next.epoch, fromRevision, next.toRevision, effective, next.traceparent);
     }
 }

@@ -92,7 +92,8 @@ public final class AwsBoard {
 
         BoardStore store = new DynamoDbBoardStore(dynamo, settings.tableName(), settings.logRetention());
         SchemaRules rules = new SchemaRules();
-        CommitSettings commits = new CommitSettings(settings.commitBudget(), settings.spread(), settings.answersKept());
+        CommitSettings commits = new CommitSettings(
+                settings.commitBudget(), settings.spread(), settings.answersKept(), settings.tableName());
         Leases leases = new DynamoDbLeases(dynamo, settings.tableName());
         Committer committer = new Committer(store, rules, validator, commits, measures, clock, pauses, random);
 
@@ -112,8 +113,8 @@ public final class AwsBoard {
         this.sweeper = new Sweeper(leases, mailboxes, settings.leaseGrace(), clock);
 
         UpkeepStore upkeep = new DynamoDbUpkeepStore(dynamo, settings.tableName());
-        CommitSettings hasty =
-                new CommitSettings(PolicyEnforcer.COMMIT_BUDGET, settings.spread(), settings.answersKept());
+        CommitSettings hasty = new CommitSettings(
+                PolicyEnforcer.COMMIT_BUDGET, settings.spread(), settings.answersKept(), settings.tableName());
         Committer hurried = new Committer(store, rules, validator, hasty, measures, clock, pauses, random);
         this.enforcer = new PolicyEnforcer(upkeep, hurried, outside.events(), clock);
         this.keeper = new HistoryKeeper(upkeep, store, clock);

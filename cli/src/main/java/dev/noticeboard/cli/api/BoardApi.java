@@ -8,6 +8,7 @@ import dev.noticeboard.schemas.api.CommitAnswer;
 import dev.noticeboard.schemas.api.Convergence;
 import dev.noticeboard.schemas.api.DryRun;
 import dev.noticeboard.schemas.api.HistoryPage;
+import dev.noticeboard.schemas.api.NamespacePage;
 import dev.noticeboard.schemas.api.ParameterPage;
 import dev.noticeboard.schemas.api.PutRequest;
 import dev.noticeboard.schemas.api.RestoreRequest;
@@ -15,6 +16,7 @@ import dev.noticeboard.schemas.api.SchemaBinding;
 import dev.noticeboard.schemas.api.SettingsAnswer;
 import dev.noticeboard.schemas.api.VersionDiff;
 import dev.noticeboard.schemas.board.Parameter;
+import dev.noticeboard.schemas.board.Trace;
 import dev.noticeboard.schemas.client.ApiAnswer;
 import dev.noticeboard.schemas.client.ApiUnreachableException;
 import dev.noticeboard.schemas.client.SigV4ApiClient;
@@ -24,6 +26,8 @@ import dev.noticeboard.schemas.name.Limits;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.ParameterName;
 import dev.noticeboard.schemas.name.Prefix;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BoardApi {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    /** Source: W3C Trace Context, section 3.2. */
+    private static final String TRACEPARENT = "traceparent";
 
     private final SigV4ApiClient client;
 
@@ -175,6 +181,23 @@ public final class BoardApi {
         return read(place.path(), new Query(), SchemaBinding.class);
     }
 
+    /** All namespaces that were ever written to, in the order of their names. */
+    public Reply<List<Namespace>> namespaces() {
+        List<Namespace> all = new ArrayList<>();
+        String next = null;
+        do {
+            Query query = new Query().text("nextToken", next);
+            Reply<NamespacePage> reply = read("/namespaces", query, NamespacePage.class);
+            if (reply instanceof Reply.Refused<NamespacePage> refused) {
+                return refused.as();
+            }
+            NamespacePage page = ((Reply.Accepted<NamespacePage>) reply).value();
+            all.addAll(page.namespaces());
+            next = page.nextToken();
+        } while (next != null);
+        return new Reply.Accepted<>(List.copyOf(all));
+    }
+
     /** The routes of rollouts. */
     public RolloutsApi rollouts() {
         return new RolloutsApi(this);
@@ -189,9 +212,11 @@ public final class BoardApi {
         return reply(client.send(write.method, write.path, write.query, write.body), CommitAnswer.class);
     }
 
+    /** Each write is a trace of its own, and its repetitions are of the same. */
     <T> Reply<T> send(Write write, String key, Class<T> type) {
-        return reply(
-                client.send(write.method, write.path, write.query, Map.of(IDEMPOTENCY_KEY, key), write.body), type);
+        Map<String, String> headers =
+                Map.of(IDEMPOTENCY_KEY, key, TRACEPARENT, Trace.begun(key).traceparent());
+        return reply(client.send(write.method, write.path, write.query, headers, write.body), type);
     }
 
     <T> Reply<T> read(String path, Query query, Class<T> type) {

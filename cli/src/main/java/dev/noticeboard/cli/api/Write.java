@@ -1,6 +1,7 @@
 package dev.noticeboard.cli.api;
 
 import dev.noticeboard.schemas.api.ChangeSetRequest;
+import dev.noticeboard.schemas.api.EpochRequest;
 import dev.noticeboard.schemas.api.LabelRequest;
 import dev.noticeboard.schemas.api.PutRequest;
 import dev.noticeboard.schemas.api.RestoreRequest;
@@ -115,6 +116,11 @@ public final class Write {
             Namespace namespace, Settings settings, @Nullable Long expectedVersion, @Nullable String why) {
         return new Write(
                 "PUT", Routes.of(namespace, "settings"), Query.write(expectedVersion, why), Json.write(settings));
+    }
+
+    /** Begins a new epoch. */
+    public static Write newEpoch(Namespace namespace, @Nullable String why) {
+        return new Write("POST", Routes.of(namespace, "epoch"), new Query(), Json.write(new EpochRequest(why)));
     }
 
     /** Without the body, which may hold values. */

@@ -34,6 +34,9 @@ public final class ChangeText {
         if (change instanceof Change.SetSettings) {
             return "set-settings";
         }
+        if (change instanceof Change.RenewEpoch) {
+            return "renew-epoch";
+        }
         return change instanceof Change.Other other && other.kind() != null ? other.kind() : "unknown change";
     }
 

@@ -5,6 +5,7 @@ import dev.noticeboard.agent.snapshot.Withheld;
 import dev.noticeboard.schemas.api.Report;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,10 @@ final class Progress {
     /**
      * Takes in what is served from now on.
      *
+     * @param traceparent the trace of the newest change set in it; absent where none is known
      * @return whether it is something new: an older revision of the same epoch is the late voice of another thread
      */
-    boolean serves(Snapshot snapshot, Instant now) {
+    boolean serves(Snapshot snapshot, @Nullable String traceparent, Instant now) {
         boolean sameEpoch = snapshot.epoch().equals(epoch);
         if (sameEpoch && snapshot.revision() < revision) {
             return false;
@@ -36,7 +38,7 @@ final class Progress {
             return changed;
         }
         if (sameEpoch) {
-            applied.add(new Report.Applied(snapshot.revision(), now));
+            applied.add(new Report.Applied(snapshot.revision(), now, traceparent));
             if (applied.size() > Report.APPLIED) {
                 after = applied.remove().revision();
             }
@@ -62,8 +64,15 @@ final class Progress {
         return after;
     }
 
+    /** The newest few with their traces: a report has its bounds. */
     List<Report.Applied> applied() {
-        return List.copyOf(applied);
+        List<Report.Applied> told = new ArrayList<>();
+        int older = applied.size() - Report.TRACES;
+        for (Report.Applied entry : applied) {
+            boolean bare = told.size() < older;
+            told.add(bare ? new Report.Applied(entry.revision(), entry.at()) : entry);
+        }
+        return told;
     }
 
     List<Withheld> withheld() {

@@ -101,9 +101,18 @@ public final class Reporter {
         }
     }
 
-    /** This is served from now on. Quick: it notes the time and sends nothing itself. */
-    public synchronized void serves(Snapshot snapshot) {
-        if (progress.serves(snapshot, clock.instant())) {
+    /** As the other one, where no trace is known. */
+    public void serves(Snapshot snapshot) {
+        serves(snapshot, null);
+    }
+
+    /**
+     * This is served from now on. Quick: it notes the time and sends nothing itself.
+     *
+     * @param traceparent the trace of the newest change set in it; absent where none is known
+     */
+    public synchronized void serves(Snapshot snapshot, @Nullable String traceparent) {
+        if (progress.serves(snapshot, traceparent, clock.instant())) {
             exposed = snapshot.rollouts().stream().anyMatch(HeldRollout::exposed);
             hasNews();
         }

@@ -107,17 +107,7 @@ final class ChangeSets {
         for (Change change : c.changes()) {
             changes.add(lacksValue(change) ? withValue(change, values.get(key(change))) : change);
         }
-        return Optional.of(new ChangeSet(
-                c.namespace(),
-                c.epoch(),
-                c.revision(),
-                c.id(),
-                c.at(),
-                c.by(),
-                c.why(),
-                true,
-                c.spreadMillis(),
-                changes));
+        return Optional.of(c.resolved(changes));
     }
 
     /** Whether this version is a candidate of a rollout that the change set starts: once promoted it has another revision. */

@@ -39,8 +39,14 @@ final class FirstSnapshot {
      * @param names every name that was read and is kept, tombstones too
      * @param sent the moment before the last read was sent
      * @param atHead whether that read showed that there was nothing newer
+     * @param traceparent the trace of the newest change set, where the log told it
      */
-    record Taken(Snapshot snapshot, Set<String> names, Instant sent, boolean atHead) {}
+    record Taken(
+            Snapshot snapshot,
+            Set<String> names,
+            Instant sent,
+            boolean atHead,
+            @Nullable String traceparent) {}
 
     FirstSnapshot(Namespace namespace, BoardReader reader, ChangeSets changeSets, HostIdentity host, Clock clock) {
         this.namespace = namespace;
@@ -91,7 +97,14 @@ final class FirstSnapshot {
         if (!promoted.isEmpty()) {
             changeSets.versions(namespace, start.epoch(), promoted).forEach(read::version);
         }
-        return read.held(host).map(held -> taken(read, held, start.epoch(), reached, sent, end.revision() == reached));
+        String traceparent = run.isEmpty() ? null : run.get(run.size() - 1).traceparent();
+        return read.held(host)
+                .map(held -> new Taken(
+                        snapshot(read, held, start.epoch(), reached),
+                        read.names(),
+                        sent,
+                        end.revision() == reached,
+                        traceparent));
     }
 
     private Head head(@Nullable Head head) {
@@ -102,15 +115,13 @@ final class FirstSnapshot {
         return WellFormed.head(head, namespace);
     }
 
-    private Taken taken(
-            WholeRead read, List<HeldRollout> held, String epoch, long reached, Instant sent, boolean atHead) {
+    private Snapshot snapshot(WholeRead read, List<HeldRollout> held, String epoch, long reached) {
         Map<String, Value> values = new HashMap<>();
         for (Target target : read.stable()) {
             serve(values, target);
         }
         held.stream().filter(HeldRollout::exposed).forEach(r -> r.targets().forEach(t -> serve(values, t)));
-        Snapshot snapshot = new Snapshot(namespace, epoch, reached, values, List.of()).holding(held);
-        return new Taken(snapshot, read.names(), sent, atHead);
+        return new Snapshot(namespace, epoch, reached, values, List.of()).holding(held);
     }
 
     private static void serve(Map<String, Value> values, Target target) {

@@ -93,8 +93,9 @@ final class NoticeBatch {
         inRun.forEach(a -> handled.add(a.place));
     }
 
-    boolean hasOtherEpoch() {
-        return !ofOtherEpoch.isEmpty();
+    /** A notice of another epoch that has a spread waits for its read: every agent of the fleet reads all of the namespace then. */
+    boolean mustLookAtOtherEpoch() {
+        return spread(ofOtherEpoch) == 0;
     }
 
     void otherEpochSettled() {
@@ -107,11 +108,11 @@ final class NoticeBatch {
     }
 
     boolean mustReadNow() {
-        return spread() == 0;
+        return spread(toRead) == 0;
     }
 
-    private long spread() {
-        return toRead.stream().mapToLong(a -> a.notice.spreadMillis()).min().orElse(Long.MAX_VALUE);
+    private static long spread(List<Arrived> some) {
+        return some.stream().mapToLong(a -> a.notice.spreadMillis()).min().orElse(Long.MAX_VALUE);
     }
 
     /** @param state where the agent is now */
@@ -130,10 +131,13 @@ final class NoticeBatch {
     }
 
     NoticesResult result() {
-        if (toRead.isEmpty() || mustReadNow()) {
-            return new NoticesResult(handled, null);
+        long spread = Long.MAX_VALUE;
+        for (List<Arrived> some : List.of(toRead, ofOtherEpoch)) {
+            if (!some.isEmpty() && spread(some) > 0) {
+                spread = Math.min(spread, spread(some));
+                some.forEach(a -> handled.add(a.place));
+            }
         }
-        toRead.forEach(a -> handled.add(a.place));
-        return new NoticesResult(handled, Duration.ofMillis(spread()));
+        return new NoticesResult(handled, spread == Long.MAX_VALUE ? null : Duration.ofMillis(spread));
     }
 }

@@ -75,8 +75,9 @@ final class Serving {
      *
      * @param changes what differs from the board's snapshot before, for the listeners
      * @param delta the same for the disk; absent where it is not known
+     * @param traceparent the trace of the newest change set in it; absent where none is known
      */
-    void publish(Snapshot next, List<ValueChange> changes, @Nullable Delta delta) {
+    void publish(Snapshot next, List<ValueChange> changes, @Nullable Delta delta, @Nullable String traceparent) {
         save(next, delta);
         Snapshot previous = swap(next);
         if (previous == null) {
@@ -86,7 +87,7 @@ final class Serving {
         List<ValueChange> noticed = changes.stream()
                 .filter(c -> !previous.overridden().contains(c.name().text()))
                 .toList();
-        announce(previous, next, noticed);
+        announce(previous, next, noticed, traceparent);
     }
 
     /**
@@ -115,13 +116,13 @@ final class Serving {
                         after.values().get(n)))
                 .filter(ValueChange::effective)
                 .toList();
-        announce(before, after, changes);
+        announce(before, after, changes, null);
     }
 
-    private void announce(Snapshot before, Snapshot after, List<ValueChange> changes) {
+    private void announce(Snapshot before, Snapshot after, List<ValueChange> changes, @Nullable String traceparent) {
         if (!changes.isEmpty()) {
-            announcer.announce(
-                    new SnapshotChange(after.namespace(), after.epoch(), before.revision(), after.revision(), changes));
+            announcer.announce(new SnapshotChange(
+                    after.namespace(), after.epoch(), before.revision(), after.revision(), changes, traceparent));
         }
     }
 

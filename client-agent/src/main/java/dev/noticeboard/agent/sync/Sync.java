@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +59,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. {@link #served} never waits; the other methods may, for a read or a guard.
  */
 public final class Sync {
+    /** Is told what is served from now on. */
+    @FunctionalInterface
+    public interface Observer {
+        /** @param traceparent the trace of the newest change set in it; absent where none is known */
+        void serves(Snapshot snapshot, @Nullable String traceparent);
+    }
+
     private final Namespace namespace;
     private final BoardReader reader;
     private final ChangeSets changeSets;
@@ -73,7 +79,7 @@ public final class Sync {
     /** What notices and reads build on: what is served, or was loaded and will be. Guarded by the lock. */
     private @Nullable Snapshot state;
     /** Told of every snapshot right after it is served, under the lock. */
-    private volatile Consumer<Snapshot> observer = snapshot -> {};
+    private volatile Observer observer = (snapshot, traceparent) -> {};
     /** What was found on disk at the start. */
     private volatile @Nullable Snapshot loaded;
 
@@ -134,7 +140,7 @@ public final class Sync {
     }
 
     /** Tells this of every snapshot that is served from now on, at once, also where only the revision moves. It must not wait. */
-    public void observe(Consumer<Snapshot> told) {
+    public void observe(Observer told) {
         observer = told;
     }
 
@@ -226,7 +232,7 @@ public final class Sync {
                 apply(batch.run(), Counters.Event.APPLIED_BY_PUSH);
                 batch.runApplied();
             }
-            if (batch.hasOtherEpoch() && !(read(this::otherEpoch) instanceof ReadResult.Failed)) {
+            if (batch.mustLookAtOtherEpoch() && !(read(this::otherEpoch) instanceof ReadResult.Failed)) {
                 batch.otherEpochSettled();
             }
             batch.newest().ifPresent(health::heardOf);
@@ -306,14 +312,14 @@ public final class Sync {
         counters.count(Counters.Event.SNAPSHOT);
         owesSnapshot = false;
         if (base == null) {
-            put(new Offering.Outcome(fresh, List.of(), null));
+            put(new Offering.Outcome(fresh, List.of(), null), taken.traceparent());
         } else {
             if (fresh.epoch().equals(base.epoch())) {
                 refuseLesser(base, taken);
             } else {
                 health.otherEpoch(fresh.revision());
             }
-            put(offering.replace(base, fresh));
+            put(offering.replace(base, fresh), taken.traceparent());
         }
         health.heardOf(fresh.revision());
         if (!taken.atHead()) {
@@ -341,17 +347,17 @@ public final class Sync {
         if (base == null) {
             throw new IllegalStateException("nothing to apply change sets to");
         }
-        put(offering.apply(base, run));
+        put(offering.apply(base, run), run.get(run.size() - 1).traceparent());
         counters.add(how, run.size());
     }
 
-    private void put(Offering.Outcome outcome) {
+    private void put(Offering.Outcome outcome, @Nullable String traceparent) {
         if (closed) {
             throw new BoardReadException("the agent for " + namespace + " is closed");
         }
-        serving.publish(outcome.next(), outcome.changes(), outcome.delta());
+        serving.publish(outcome.next(), outcome.changes(), outcome.delta(), traceparent);
         state = outcome.next();
-        observer.accept(outcome.next());
+        observer.serves(outcome.next(), traceparent);
     }
 
     private ReadResult read(Supplier<ReadResult> body) {

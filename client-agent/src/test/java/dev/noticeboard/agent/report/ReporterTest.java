@@ -105,6 +105,23 @@ class ReporterTest {
     }
 
     @Test
+    void traces_whenManyRevisionsWereApplied_areToldOfTheNewest() {
+        granted("reports");
+        reporter.serves(at("e", 1));
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-0";
+        for (int revision = 2; revision <= 9; revision++) {
+            reporter.serves(at("e", revision), trace + revision % 2);
+        }
+        pass(DELAY);
+        List<Report.Applied> applied = last().applied();
+        assertEquals(8, applied.size());
+        for (Report.Applied entry : applied) {
+            boolean told = entry.revision() > 9 - Report.TRACES;
+            assertEquals(told ? trace + entry.revision() % 2 : null, entry.traceparent());
+        }
+    }
+
+    @Test
     void news_whenAFleetHasItAtOnce_isSpreadOverTheDelay() {
         List<Instant> sent = new ArrayList<>();
         Jitter jitter = new Jitter(new Random(17));

@@ -31,11 +31,13 @@ final class Reports {
                 "1");
     }
 
+    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
     /** As long as a report gets: everything at its bound, in characters of three bytes. */
     static Report worst() {
         List<Report.Applied> applied = new ArrayList<>();
         for (int i = Report.APPLIED; i > 0; i--) {
-            applied.add(new Report.Applied(Long.MAX_VALUE - i, AT));
+            applied.add(new Report.Applied(Long.MAX_VALUE - i, AT, i <= Report.TRACES ? TRACE : null));
         }
         List<Withheld> withheld = new ArrayList<>();
         for (int i = 0; i < Report.WITHHELD + 3; i++) {

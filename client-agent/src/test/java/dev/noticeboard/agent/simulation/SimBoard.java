@@ -316,17 +316,33 @@ public final class SimBoard {
 
     /** The table is restored to an earlier revision of this epoch, and its epoch renewed. */
     public void restoreTo(long earlier) {
+        if (rewind(earlier)) {
+            epochs.add("e" + (epochs.size() + 1));
+            remember();
+        }
+    }
+
+    /** Begins a new epoch with a change set of its own. */
+    public ChangeSet renewEpoch(long spreadMillis) {
+        Write write = new Write();
+        write.changes.add(new Change.RenewEpoch(epoch()));
+        epochs.add("e" + (epochs.size() + 1));
+        return write.done(true, spreadMillis);
+    }
+
+    /** The table is an older copy of itself, in its old epoch. Nothing may be written to it before the epoch is renewed. */
+    public boolean rewind(long earlier) {
         State then = past.get(new At(epoch(), earlier));
         if (then == null) {
-            return;
+            return false;
         }
         items = then.items;
         rollouts = then.rollouts;
         revision = earlier;
         log = new TreeMap<>(log.headMap(earlier, true));
         history.values().removeIf(p -> p.revision() > earlier);
-        epochs.add("e" + (epochs.size() + 1));
         remember();
+        return true;
     }
 
     /** Retention removes the log's oldest entries. */

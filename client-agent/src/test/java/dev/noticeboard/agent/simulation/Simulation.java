@@ -273,10 +273,26 @@ public final class Simulation {
             return;
         }
         if (random.nextBoolean()) {
-            board.restoreTo(revision - 1 - random.nextInt(2));
+            restoreFromBackup(revision - 1 - random.nextInt(2));
         } else {
             board.forgetLogUpTo(revision - random.nextInt(3));
         }
+    }
+
+    /** As docs/restore.md has it: agents read the older copy for a while, then its epoch is renewed. */
+    private void restoreFromBackup(long earlier) {
+        if (!board.rewind(earlier)) {
+            return;
+        }
+        for (int i = random.nextInt(4); i > 0; i--) {
+            if (random.nextBoolean()) {
+                deliver();
+            } else {
+                refresh(random.nextBoolean());
+            }
+            invariant.accept(this);
+        }
+        publish(board.renewEpoch(random.nextBoolean() ? 0 : 10_000), random.nextInt(3));
     }
 
     /** Asserts that what is served is, value by value, what the board was at that revision. */

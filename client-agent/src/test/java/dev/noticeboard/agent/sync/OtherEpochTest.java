@@ -11,6 +11,7 @@ import dev.noticeboard.agent.simulation.Simulation;
 import dev.noticeboard.agent.snapshot.Snapshot;
 import dev.noticeboard.agent.sync.Counters.Event;
 import dev.noticeboard.schemas.board.ChangeSet;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,5 +91,45 @@ class OtherEpochTest {
         assertTrue(
                 sim.agent().onNotices(List.of(SimBoard.notice(third))).handled().isEmpty());
         assertEquals("e1", sim.served().orElseThrow().epoch());
+    }
+
+    @Test
+    void renewal_whenItsNoticeComes_isTakenOverWithinItsSpread() {
+        sim.board.rewind(2);
+        ChangeSet renewed = sim.board.renewEpoch(10_000);
+        NoticesResult result = sim.agent().onNotices(List.of(SimBoard.notice(renewed)));
+        assertTrue(result.handled().contains(0));
+        assertEquals(Duration.ofSeconds(10), result.readWithin(), "no herd (promise 8)");
+        assertEquals("e1", sim.served().orElseThrow().epoch());
+        sim.refresh(false);
+        assertEquals("e2", sim.served().orElseThrow().epoch());
+        assertEquals(3, sim.served().orElseThrow().revision());
+        assertEquals("2", sim.served().orElseThrow().get("/sim/prod/a").orElseThrow());
+    }
+
+    /** Revisions 3 and 4 of the old epoch were served; the new one has others of these numbers. */
+    @Test
+    void reusedRevisions_whenTheyComeByNotice_areNotTakenForThoseThatWereServed() {
+        sim.board.rewind(2);
+        ChangeSet renewed = sim.board.renewEpoch(0);
+        ChangeSet fourth = sim.board.commit(Map.of("a", "another 4"), true, 0);
+        ChangeSet fifth = sim.board.commit(Map.of("b", "5"), true, 0);
+        sim.agent()
+                .onNotices(
+                        List.of(SimBoard.notice(fifth), SimBoard.notice(renewed), SimBoard.notice(fourth), lateNotice));
+        Snapshot s = sim.served().orElseThrow();
+        assertEquals("e2", s.epoch());
+        assertEquals(5, s.revision());
+        assertEquals("another 4", s.get("/sim/prod/a").orElseThrow());
+        assertEquals("5", s.get("/sim/prod/b").orElseThrow());
+    }
+
+    @Test
+    void olderCopy_whileItsEpochIsNotRenewed_changesNothing() {
+        Snapshot before = sim.served().orElseThrow();
+        sim.board.rewind(2);
+        assertInstanceOf(ReadResult.Unconfirmed.class, sim.refresh(false));
+        assertInstanceOf(ReadResult.Unconfirmed.class, sim.refresh(true));
+        assertSame(before, sim.served().orElseThrow());
     }
 }

@@ -43,7 +43,7 @@ public class SnapshotSwapLincheckTest {
     public void publish() {
         long revision = board.revision() + 1;
         board = board.with(List.of(put(LEFT, revision), put(RIGHT, revision))).atRevision(revision);
-        serving.publish(board, List.of(), Delta.NONE);
+        serving.publish(board, List.of(), Delta.NONE, null);
     }
 
     @Operation(nonParallelGroup = "core")

@@ -20,6 +20,7 @@ public final class Api implements Endpoint {
     }
 
     private final Map<String, Route> routes;
+    private final NamespacesEndpoint namespaces;
 
     /**
      * The API over a store.
@@ -41,6 +42,7 @@ public final class Api implements Endpoint {
         Writes writes = new Writes(committer, agents, early);
         Reads reads = new Reads(store);
         SchemasEndpoint schemas = new SchemasEndpoint(store, writes, rules);
+        this.namespaces = new NamespacesEndpoint(store);
         this.routes = Map.ofEntries(
                 Map.entry("parameters", new ParametersEndpoint(reads, writes)::answer),
                 Map.entry("batch", new BatchEndpoint(reads)::answer),
@@ -62,6 +64,9 @@ public final class Api implements Endpoint {
 
     @Override
     public Answer answer(Call call) {
+        if (call.path().equals(NamespacesEndpoint.PATH)) {
+            return namespaces.answer(call);
+        }
         Path path = Path.of(call.path());
         Route route = routes.get(path.collection());
         if (route == null) {

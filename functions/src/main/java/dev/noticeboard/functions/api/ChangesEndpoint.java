@@ -113,6 +113,7 @@ final class ChangesEndpoint {
                 entry.inline(),
                 entry.spreadMillis(),
                 none ? null : entry.restore(),
+                none ? null : entry.trace(),
                 changes);
     }
 }

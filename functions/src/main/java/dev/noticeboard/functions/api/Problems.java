@@ -153,6 +153,16 @@ public final class Problems {
                 "The rollout " + (id == null ? "" : id + " ") + why + ". Read it again, and decide again.");
     }
 
+    /** 409: the table is a copy, and counts revisions again that agents may know. */
+    static ProblemException epochNeeded() {
+        return of(
+                409,
+                "epoch-needed",
+                "The table is a copy",
+                "The namespace was copied from another table, as by a restore from a backup, and is still in that table's epoch."
+                        + " Begin a new epoch first: POST …/epoch, or noticeboard admin new-epoch.");
+    }
+
     /** 409: the lease belongs to another identity. */
     public static ProblemException leaseHeld(String agentId) {
         return of(

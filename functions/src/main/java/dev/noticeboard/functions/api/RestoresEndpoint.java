@@ -73,7 +73,8 @@ final class RestoresEndpoint {
             id = last.id();
             parts = last.part();
         }
-        return new Restorer.Request(prefix, request.revision(), request.why(), call.principal(), id, parts);
+        return new Restorer.Request(
+                prefix, request.revision(), request.why(), call.principal(), id, parts, Writes.trace(call));
     }
 
     /** The part that a token says was the last: the log tells whether it was, of this restore, by this caller, in this place. */

@@ -129,7 +129,8 @@ final class RolloutsEndpoint {
                 });
             }
             Wishes wishes = Wishes.one(new Wish.MoveRollout("", seen, move), body.why());
-            Outcome outcome = writes.outcome(new WriteRequest(namespace, wishes, why, call.principal(), key));
+            Outcome outcome = writes.outcome(
+                    new WriteRequest(namespace, wishes, why, call.principal(), key).traced(Writes.trace(call)));
             if (outcome instanceof Outcome.Done) {
                 desk.lookSoon(namespace);
                 return Answer.ok(found(namespace, id));

@@ -7,6 +7,7 @@ import dev.noticeboard.functions.store.StoredAnswer;
 import dev.noticeboard.functions.store.WriteRequest;
 import dev.noticeboard.functions.validate.Wishes;
 import dev.noticeboard.schemas.api.DryRun;
+import dev.noticeboard.schemas.board.Trace;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.Violation;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,7 @@ final class Writes {
     Answer commit(Call call, Query query, Namespace namespace, Wishes wishes, @Nullable String why, boolean urgent) {
         IdempotencyKey key = key(call, namespace).orElse(null);
         WriteRequest request = new WriteRequest(namespace, wishes, why, call.principal(), key)
+                .traced(trace(call))
                 .in(urgent ? WriteRequest.Manner.URGENT : WriteRequest.Manner.ORDINARY);
         boolean dryRun = query.flag(Query.DRY_RUN, false);
         Outcome outcome = dryRun ? committer.tryOut(request) : committer.commit(request);
@@ -104,10 +106,22 @@ final class Writes {
         if (outcome instanceof Outcome.Overtaken overtaken) {
             return Problems.rolloutMoved(null, overtaken.why());
         }
+        if (outcome instanceof Outcome.Copied) {
+            return Problems.epochNeeded();
+        }
         if (outcome instanceof Outcome.Unjudged unjudged) {
             return Problems.unjudged(unjudged.reason());
         }
         return Problems.keyReused();
+    }
+
+    /** The trace that a request belongs to, by W3C's headers or X-Ray's; null where neither tells. */
+    static @Nullable Trace trace(Call call) {
+        return Trace.parse(
+                        call.header("traceparent").orElse(null),
+                        call.header("tracestate").orElse(null))
+                .or(() -> call.header("x-amzn-trace-id").flatMap(Trace::ofXRay))
+                .orElse(null);
     }
 
     static Optional<IdempotencyKey> key(Call call, Namespace namespace) {

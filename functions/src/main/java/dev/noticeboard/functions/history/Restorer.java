@@ -10,6 +10,7 @@ import dev.noticeboard.schemas.api.CommitAnswer;
 import dev.noticeboard.schemas.api.DryRun;
 import dev.noticeboard.schemas.api.Problem;
 import dev.noticeboard.schemas.board.RestorePart;
+import dev.noticeboard.schemas.board.Trace;
 import dev.noticeboard.schemas.name.Limits;
 import dev.noticeboard.schemas.name.ParameterName;
 import dev.noticeboard.schemas.name.Prefix;
@@ -48,9 +49,16 @@ public final class Restorer {
      *
      * @param id the restore's id
      * @param partsDone how many parts are committed already
+     * @param trace the trace that it belongs to; null for one of each part
      */
     public record Request(
-            Prefix prefix, long revision, @Nullable String why, String by, String id, int partsDone) {}
+            Prefix prefix,
+            long revision,
+            @Nullable String why,
+            String by,
+            String id,
+            int partsDone,
+            @Nullable Trace trace) {}
 
     /** How far it came. */
     public sealed interface Result {
@@ -98,12 +106,13 @@ public final class Restorer {
 
     private static WriteRequest write(Request request, List<Wish> part, int number, int all) {
         return new WriteRequest(
-                request.prefix().namespace(),
-                Wishes.all(part, request.why()),
-                request.why(),
-                request.by(),
-                null,
-                new RestorePart(request.id(), request.revision(), number, all));
+                        request.prefix().namespace(),
+                        Wishes.all(part, request.why()),
+                        request.why(),
+                        request.by(),
+                        null,
+                        new RestorePart(request.id(), request.revision(), number, all))
+                .traced(request.trace());
     }
 
     /** Says what {@link #restore} would change, part by part, and what is wrong with it; writes nothing. */

@@ -44,7 +44,12 @@ public final class AwsLambdaValidator implements ChangeValidator {
         return connect(LIMIT, builder -> {});
     }
 
-    static AwsLambdaValidator connect(Duration limit, Consumer<LambdaClientBuilder> more) {
+    /**
+     * As {@link #connect()}, with another limit and client.
+     *
+     * @param more says what else is told to the builder of the client
+     */
+    public static AwsLambdaValidator connect(Duration limit, Consumer<LambdaClientBuilder> more) {
         LambdaClientBuilder builder = LambdaClient.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(limit)

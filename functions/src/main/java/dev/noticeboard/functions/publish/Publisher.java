@@ -87,7 +87,7 @@ public final class Publisher {
 
     private Encoded reference(ChangeSet changeSet) {
         long spreadMillis = changeSet.inline() ? spread.toMillis() : changeSet.spreadMillis();
-        return encode(Notice.byReference(changeSet.namespace(), changeSet.epoch(), changeSet.revision(), spreadMillis));
+        return encode(Notice.byReference(changeSet, spreadMillis));
     }
 
     private static Encoded encode(Notice notice) {

@@ -124,4 +124,12 @@ public interface BoardStore {
 
     /** All schemas of a namespace, in the order of prefixes. */
     List<BoundSchema> schemas(Namespace namespace);
+
+    /**
+     * The namespaces that were ever written to, in the order of their names; may be a second late.
+     *
+     * @param after only those after this text; null for the first
+     * @param limit the most to answer
+     */
+    List<Namespace> namespaces(@Nullable String after, int limit);
 }

@@ -9,6 +9,7 @@ import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.board.Head;
 import dev.noticeboard.schemas.board.Settings;
 import dev.noticeboard.schemas.board.Strategy;
+import dev.noticeboard.schemas.board.Trace;
 import dev.noticeboard.schemas.json.Json;
 import dev.noticeboard.schemas.name.Limits;
 import dev.noticeboard.schemas.name.ParameterName;
@@ -157,7 +158,8 @@ final class CommitDraft {
                 changed,
                 changed ? attempt.changeSet() : null,
                 versions(),
-                attempt.retries());
+                attempt.retries(),
+                changed ? trace().traceparent() : null);
     }
 
     /** Of every parameter named for its value, and of those at whose newest version a label is to stand. */
@@ -219,19 +221,11 @@ final class CommitDraft {
         schemas.keySet().removeAll(unbound);
         bound.forEach(b -> schemas.put(b.prefix(), revision));
         List<String> open = rollouts.open(before == null ? null : before.rollouts());
-        if (configured != null) {
-            return new Head(request.namespace(), epoch, revision, schemas, configured, revision, open);
-        }
-        return before == null
-                ? new Head(request.namespace(), epoch, revision, schemas, null, 0, open)
-                : new Head(
-                        request.namespace(),
-                        epoch,
-                        revision,
-                        schemas,
-                        before.settings(),
-                        before.settingsRevision(),
-                        open);
+        // A writer that does not know its table leaves what it found.
+        String table = attempt.table() == null && before != null ? before.table() : attempt.table();
+        Settings settings = configured != null || before == null ? configured : before.settings();
+        long settingsRevision = configured != null ? revision : before == null ? 0 : before.settingsRevision();
+        return new Head(request.namespace(), epoch, revision, schemas, settings, settingsRevision, open, table);
     }
 
     private ChangeSet entry(String epoch, Duration spread) {
@@ -249,7 +243,12 @@ final class CommitDraft {
                 // A new epoch makes every agent read all of the namespace.
                 inline && !renewed ? 0 : spread.toMillis(),
                 request.restore(),
+                trace(),
                 inline ? all : all.stream().map(CommitDraft::byReference).toList());
+    }
+
+    private Trace trace() {
+        return request.trace() == null ? Trace.begun(attempt.changeSet()) : request.trace();
     }
 
     private static Change byReference(Change change) {

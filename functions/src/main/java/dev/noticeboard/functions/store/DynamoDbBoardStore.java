@@ -183,4 +183,17 @@ public final class DynamoDbBoardStore implements BoardStore {
                 item -> found.add(item.as(BoundSchema.class)));
         return found;
     }
+
+    @Override
+    public List<Namespace> namespaces(@Nullable String after, int limit) {
+        QueryConditional which = after == null
+                ? QueryConditional.keyEqualTo(
+                        Key.builder().partitionValue(TableKeys.NAMESPACES).build())
+                : QueryConditional.sortGreaterThan(DynamoDbDocuments.key(TableKeys.NAMESPACES, after));
+        return DynamoDbFaults.asking(
+                () -> table.query(r -> r.queryConditional(which).limit(limit)).items().stream()
+                        .limit(limit)
+                        .map(item -> new Namespace(item.getString(TableKeys.SORT)))
+                        .toList());
+    }
 }

@@ -47,6 +47,12 @@ public sealed interface Outcome {
      */
     record Overtaken(String why) implements Outcome {}
 
+    /**
+     * The table is a copy of another one, as after a restore from a backup, and the namespace's epoch was not renewed since: a
+     * revision written now might be one that agents know already. Nothing was written.
+     */
+    record Copied() implements Outcome {}
+
     /** The idempotency key was used for another request; nothing was written. */
     record KeyReused() implements Outcome {}
 

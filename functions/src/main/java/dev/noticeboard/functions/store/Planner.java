@@ -45,17 +45,22 @@ final class Planner {
      * What was found out about a request.
      *
      * @param draft what of it could be drafted
+     * @param copied whether the head was copied from another table, and this request does not renew its epoch
      * @param overtaken why a rollout cannot move as asked; null if none is asked to, or it can
      */
     record Findings(
             CommitDraft draft,
             List<Violation> violations,
             List<Problem.Winner> conflicts,
+            boolean copied,
             @Nullable String overtaken) {}
 
-    /** Violations come before conflicts, and both before any commit. */
+    /** Violations come before conflicts, and both before any commit; before all of it comes a table that is a copy. */
     Plan plan(WriteRequest request, BoardState state, Attempt attempt) {
         Findings found = find(request, state, attempt);
+        if (found.copied()) {
+            return new Plan.Ends(new Outcome.Copied());
+        }
         if (!found.violations().isEmpty()) {
             return new Plan.Ends(new Outcome.Refused(found.violations()));
         }
@@ -128,7 +133,10 @@ final class Planner {
         List<Violation> some = violations.size() > Limits.VIOLATIONS
                 ? List.copyOf(violations.subList(0, Limits.VIOLATIONS))
                 : List.copyOf(violations);
-        return new Findings(draft, some, Conflicts.of(request.wishes().wishes(), state), overtaken.orElse(null));
+        boolean copied =
+                !request.renewsEpoch() && state.head() != null && state.head().copiedInto(attempt.table());
+        return new Findings(
+                draft, some, Conflicts.of(request.wishes().wishes(), state), copied, overtaken.orElse(null));
     }
 
     private static boolean blank(@Nullable String why) {

@@ -161,7 +161,13 @@ final class Rounds {
             lostRace();
             return Optional.empty();
         }
-        Attempt attempt = new Attempt(changeSetId, means.newName(), epoch, now, retries);
+        Attempt attempt = new Attempt(
+                changeSetId,
+                means.newName(),
+                epoch,
+                now,
+                retries,
+                means.settings().table());
         Plan plan = means.planner().plan(request, state, attempt);
         if (plan instanceof Plan.Ends ends) {
             return Optional.of(ends.outcome());
@@ -214,12 +220,18 @@ final class Rounds {
 
     private Optional<Outcome> send(Commit commit) {
         last = commit;
+        boolean again = sendAgain;
         CommitResult result = means.store().commit(commit);
         sendAgain = result == CommitResult.UNKNOWN || (sendAgain && result == CommitResult.THROTTLED);
         return switch (result) {
             case COMMITTED -> Optional.of(committed(commit));
             case LOST -> {
-                lostRace();
+                if (again) {
+                    // Perhaps to itself.
+                    retries++;
+                } else {
+                    lostRace();
+                }
                 yield Optional.empty();
             }
             case UNKNOWN -> {

@@ -37,8 +37,17 @@ final class Trial {
 
     private Outcome findings(BoardState state) {
         Instant now = Instant.ofEpochMilli(means.clock().millis());
-        Attempt attempt = new Attempt(means.newName(), means.newName(), means.newName(), now, 0);
+        Attempt attempt = new Attempt(
+                means.newName(),
+                means.newName(),
+                means.newName(),
+                now,
+                0,
+                means.settings().table());
         Planner.Findings found = means.planner().find(request, state, attempt);
+        if (found.copied()) {
+            return new Outcome.Copied();
+        }
         if (found.overtaken() != null) {
             return new Outcome.Overtaken(found.overtaken());
         }

@@ -12,6 +12,7 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import dev.noticeboard.functions.ManualTime;
 import dev.noticeboard.functions.observe.FakeMeasures;
+import dev.noticeboard.functions.observe.Measure;
 import dev.noticeboard.schemas.board.Change;
 import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.board.DataType;
@@ -188,6 +189,9 @@ class StreamPublisherTest {
                 handle(entry(changeSet(1, true, "v")), entry(changeSet(2, true, "v")), entry(changeSet(3, true, "v"))));
         assertEquals(List.of(new Parked(NS, 1), new Parked(NS, 2)), parked);
         assertEquals(3, notice(0).revision());
+        assertEquals(List.of(2L), measures.taken().get(Measure.PUBLISH_FAILURES));
+        assertEquals(
+                1, measures.taken().getOrDefault(Measure.STREAM_AGE, List.of()).size());
     }
 
     @Test

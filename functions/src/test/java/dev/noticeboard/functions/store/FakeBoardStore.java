@@ -177,6 +177,14 @@ public final class FakeBoardStore implements BoardStore {
         return heads.keySet().stream().sorted().toList();
     }
 
+    @Override
+    public List<Namespace> namespaces(@Nullable String after, int limit) {
+        return namespaces().stream()
+                .filter(n -> after == null || n.text().compareTo(after) > 0)
+                .limit(limit)
+                .toList();
+    }
+
     /** Drops a version from the history, as retention does. */
     public synchronized void drop(ParameterName name, long version) {
         versions(name).remove(version);

@@ -186,4 +186,10 @@ public class FaultyStore implements BoardStore {
         reading("schemas");
         return store.schemas(namespace);
     }
+
+    @Override
+    public List<Namespace> namespaces(@Nullable String after, int limit) {
+        reading("namespaces");
+        return store.namespaces(after, limit);
+    }
 }

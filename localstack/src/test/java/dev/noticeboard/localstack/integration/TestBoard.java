@@ -9,6 +9,7 @@ import dev.noticeboard.localstack.AwsLocalBoard;
 import dev.noticeboard.localstack.bootstrap.AwsRuns;
 import dev.noticeboard.localstack.bootstrap.BoardNames;
 import dev.noticeboard.localstack.emulators.AwsEndpoints;
+import dev.noticeboard.localstack.testing.TestClock;
 import dev.noticeboard.schemas.api.ChangeSetRequest;
 import dev.noticeboard.schemas.api.CommitAnswer;
 import dev.noticeboard.schemas.api.PutRequest;
@@ -21,11 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A board with a table of its own over a test's cloud. Removes at the end what it and its functions made. */
 final class TestBoard implements AutoCloseable {
     private final TestCloud cloud;
     private final String table;
+    private final String prefix;
     private final TestClock clock = new TestClock();
     private final AwsLocalBoard board;
     private final SigV4ApiClient client;
@@ -36,9 +39,20 @@ final class TestBoard implements AutoCloseable {
     }
 
     TestBoard(TestCloud cloud, UnaryOperator<BoardSettings> settings) {
+        this(cloud, cloud.newName(), null, settings);
+    }
+
+    /** The same topics and queues over another table, as after a restore from a backup. */
+    TestBoard(TestBoard before, String table) {
+        this(before.cloud, table, before.prefix, UnaryOperator.identity());
+    }
+
+    private TestBoard(
+            TestCloud cloud, String table, @Nullable String prefix, UnaryOperator<BoardSettings> settings) {
         this.cloud = cloud;
-        this.table = cloud.newName();
-        this.board = AwsLocalBoard.start(cloud.clients(), table, table, 0, clock, settings);
+        this.table = table;
+        this.prefix = prefix == null ? table : prefix;
+        this.board = AwsLocalBoard.start(cloud.clients(), table, this.prefix, 0, clock, settings);
         this.client = SigV4ApiClient.of(board.endpoint());
         this.api = new BoardApi(client);
     }
@@ -68,7 +82,7 @@ final class TestBoard implements AutoCloseable {
     }
 
     private BoardNames names() {
-        return BoardNames.of(table);
+        return new BoardNames(table, prefix);
     }
 
     String retryQueue() {
@@ -129,6 +143,16 @@ final class TestBoard implements AutoCloseable {
         if (!cloud.tagsTables()) {
             cloud.clients().dynamoDb().deleteTable(r -> r.tableName(table));
         }
-        new AwsRuns(cloud.clients()).removeBelow(cloud.run(), table);
+        new AwsRuns(cloud.clients()).removeBelow(cloud.run(), prefix);
+    }
+
+    /** Stops the functions; table and queues stay. */
+    void stop() {
+        board.close();
+    }
+
+    /** Removes the table only, where another board goes on with the queues. */
+    void removeTable() {
+        cloud.clients().dynamoDb().deleteTable(r -> r.tableName(table));
     }
 }

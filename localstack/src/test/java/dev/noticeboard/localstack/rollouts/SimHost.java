@@ -141,7 +141,7 @@ final class SimHost {
         sync = core;
         refresher = refreshes;
         reporter = reports;
-        core.observe(snapshot -> serves(snapshot, reports));
+        core.observe((snapshot, traceparent) -> serves(snapshot, reports));
         core.load();
         core.refresh(true);
         if (life == mine && core.serveLoaded()) {

@@ -1,5 +1,6 @@
 package dev.noticeboard.schemas.api;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.ParameterName;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param changeSet the change set's id; absent where nothing was committed
  * @param parameters each parameter named for its value, or for a label at its newest version, with the version it has now
  * @param retries how often the commit lost a race before it went through
+ * @param traceparent the trace that the change set belongs to, as W3C's Trace Context writes it; absent where nothing was committed
  */
 public record CommitAnswer(
         Namespace namespace,
@@ -23,7 +25,23 @@ public record CommitAnswer(
         boolean changed,
         @Nullable String changeSet,
         List<Version> parameters,
-        int retries) {
+        int retries,
+        @Nullable String traceparent) {
+
+    @JsonCreator
+    public CommitAnswer {}
+
+    /** An answer without a trace. */
+    public CommitAnswer(
+            Namespace namespace,
+            @Nullable String epoch,
+            long revision,
+            boolean changed,
+            @Nullable String changeSet,
+            List<Version> parameters,
+            int retries) {
+        this(namespace, epoch, revision, changed, changeSet, parameters, retries, null);
+    }
 
     /** The version that a parameter has after the write. */
     public record Version(ParameterName name, long version) {}

@@ -1,5 +1,7 @@
 package dev.noticeboard.schemas.api;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.noticeboard.schemas.board.Trace;
 import dev.noticeboard.schemas.name.Namespace;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +54,8 @@ public record Report(
     public static final int BYTES = 8 * 1024;
     /** The most entries of {@code applied}. */
     public static final int APPLIED = 20;
+    /** How many entries of {@code applied}, the newest, tell their trace. Our choice: so that the largest report stays in its bounds. */
+    public static final int TRACES = 5;
     /** The most groups of {@code withheld}. */
     public static final int WITHHELD = 4;
     /** The most characters of the names of one group. */
@@ -92,11 +96,26 @@ public record Report(
         }
     }
 
-    /** Revisions up to this one were applied at this moment of the host's clock. */
-    public record Applied(long revision, Instant at) {
-        /** @throws IllegalArgumentException if there is no time */
+    /**
+     * Revisions up to this one were applied at this moment of the host's clock.
+     *
+     * @param traceparent the trace of the change set that made this revision; absent where none is known
+     */
+    public record Applied(
+            long revision, Instant at, @Nullable String traceparent) {
+        /** @throws IllegalArgumentException if there is no time, or the trace is none */
+        @JsonCreator
         public Applied {
             require(at != null, "applied", "has no time");
+            require(
+                    traceparent == null || Trace.parse(traceparent, null).isPresent(),
+                    "traceparent",
+                    "is not one of W3C's Trace Context");
+        }
+
+        /** Of no known trace. */
+        public Applied(long revision, Instant at) {
+            this(revision, at, null);
         }
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param inline whether the puts carry their values; otherwise the history holds them
  * @param spreadMillis over how many milliseconds a fleet spreads its reads of this change; 0 for none
  * @param restore which part of a restore it is; absent where it is none
+ * @param trace the trace that it belongs to; absent in entries of older writers
  * @param changes 1 to {@value dev.noticeboard.schemas.name.Limits#CHANGES}
  */
 public record ChangeSet(
@@ -33,6 +34,7 @@ public record ChangeSet(
         boolean inline,
         long spreadMillis,
         @Nullable RestorePart restore,
+        @Nullable Trace trace,
         List<Change> changes) {
 
     @JsonCreator
@@ -40,7 +42,23 @@ public record ChangeSet(
         changes = List.copyOf(changes);
     }
 
-    /** A change set that is no part of a restore. */
+    /** A change set of no trace. */
+    public ChangeSet(
+            Namespace namespace,
+            String epoch,
+            long revision,
+            String id,
+            Instant at,
+            String by,
+            @Nullable String why,
+            boolean inline,
+            long spreadMillis,
+            @Nullable RestorePart restore,
+            List<Change> changes) {
+        this(namespace, epoch, revision, id, at, by, why, inline, spreadMillis, restore, null, changes);
+    }
+
+    /** A change set that is no part of a restore, and of no trace. */
     public ChangeSet(
             Namespace namespace,
             String epoch,
@@ -52,7 +70,17 @@ public record ChangeSet(
             boolean inline,
             long spreadMillis,
             List<Change> changes) {
-        this(namespace, epoch, revision, id, at, by, why, inline, spreadMillis, null, changes);
+        this(namespace, epoch, revision, id, at, by, why, inline, spreadMillis, null, null, changes);
+    }
+
+    /** The same with the values in it. */
+    public ChangeSet resolved(List<Change> whole) {
+        return new ChangeSet(namespace, epoch, revision, id, at, by, why, true, spreadMillis, restore, trace, whole);
+    }
+
+    /** The traceparent of its trace; absent where there is none, or no valid one. */
+    public @Nullable String traceparent() {
+        return trace == null ? null : trace.valid().map(Trace::traceparent).orElse(null);
     }
 
     /** Over how long a fleet spreads its reads of this change. */

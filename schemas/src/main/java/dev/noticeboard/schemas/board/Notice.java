@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision the revision reached
  * @param changeSet the change set that made it, where it is small enough to travel
  * @param spreadMillis over how many milliseconds agents spread the read that this notice causes; 0 for at once
+ * @param trace the trace of the change set that made it, where the change set does not travel with it; absent where none is known
  */
 public record Notice(
         @JsonProperty("noticeboard") int format,
@@ -20,7 +21,8 @@ public record Notice(
         String epoch,
         long revision,
         @Nullable ChangeSet changeSet,
-        long spreadMillis) {
+        long spreadMillis,
+        @Nullable Trace trace) {
 
     /** The only format there is so far. */
     public static final int FORMAT = 1;
@@ -33,11 +35,24 @@ public record Notice(
                 changeSet.epoch(),
                 changeSet.revision(),
                 changeSet,
-                changeSet.spreadMillis());
+                changeSet.spreadMillis(),
+                null);
     }
 
     /** A notice that only says that the revision is there to be read. */
     public static Notice byReference(Namespace namespace, String epoch, long revision, long spreadMillis) {
-        return new Notice(FORMAT, namespace, epoch, revision, null, spreadMillis);
+        return new Notice(FORMAT, namespace, epoch, revision, null, spreadMillis, null);
+    }
+
+    /** A notice that a change set is there to be read. */
+    public static Notice byReference(ChangeSet changeSet, long spreadMillis) {
+        return new Notice(
+                FORMAT,
+                changeSet.namespace(),
+                changeSet.epoch(),
+                changeSet.revision(),
+                null,
+                spreadMillis,
+                changeSet.trace());
     }
 }
