@@ -116,7 +116,8 @@ class HistoryPropertiesTest {
     private void restore(Restorer restorer, Random own, String id) {
         long newest = board.head(NS).map(h -> h.revision()).orElse(0L);
         Prefix prefix = own.nextBoolean() ? Prefix.whole(NS) : new Prefix(NS, NS.nameAt("db"));
-        Restorer.Request request = new Restorer.Request(prefix, own.nextLong(newest + 1), null, "restorer", id, 0, null);
+        Restorer.Request request =
+                new Restorer.Request(prefix, own.nextLong(newest + 1), null, "restorer", id, 0, null);
         try {
             Restorer.Result result = restorer.restore(request);
             synchronized (restored) {

@@ -62,8 +62,7 @@ class CopiedTableTest {
     @Test
     void write_whenTheRenewalIsTriedOnly_staysRefused() {
         done(before.commit(request(put("a", "1"))));
-        Outcome.Tried tried =
-                assertInstanceOf(Outcome.Tried.class, restored.tryOut(request(new Wish.RenewEpoch(""))));
+        Outcome.Tried tried = assertInstanceOf(Outcome.Tried.class, restored.tryOut(request(new Wish.RenewEpoch(""))));
         assertEquals(List.of(), tried.violations());
         assertInstanceOf(Outcome.Copied.class, restored.commit(request(put("a", "2"))));
     }
