@@ -73,6 +73,7 @@ public final class BoardPermissions {
             case POLICIES -> policies();
             case RETENTION -> retention();
             case CONDUCTOR -> conductor();
+            case RESOURCE -> resource();
         };
     }
 
@@ -196,6 +197,19 @@ public final class BoardPermissions {
                 ENCRYPT,
                 TELL,
                 on(Target.ALL_ALARMS, "AskAlarms", "cloudwatch:DescribeAlarms"));
+    }
+
+    /** A parameter's labels lie in its history; the change set that bound a schema tells who did. */
+    private static List<Permission> resource() {
+        return List.of(
+                items(TABLE, "GetItem", HISTORY, LOG),
+                items(TABLE, "BatchGetItem", PARAMETERS, LOG, HISTORY, ROLLOUTS, TOKENS),
+                items(TABLE, "Query", PARAMETERS),
+                items(TABLE, "PutItem", PARAMETERS, LOG, HISTORY, TOKENS, NAMESPACES),
+                items(TABLE, "DeleteItem", PARAMETERS),
+                items(TABLE, "ConditionCheckItem", PARAMETERS, HISTORY),
+                ENCRYPT,
+                ASK_VALIDATORS);
     }
 
     /** What Lambda's poller does in the function's name. */
