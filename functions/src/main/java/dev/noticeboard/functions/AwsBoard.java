@@ -9,10 +9,12 @@ import dev.noticeboard.functions.fleet.ConvergenceEndpoint;
 import dev.noticeboard.functions.fleet.DynamoDbLeases;
 import dev.noticeboard.functions.fleet.DynamoDbReports;
 import dev.noticeboard.functions.fleet.FleetEndpoint;
+import dev.noticeboard.functions.fleet.FleetGauge;
 import dev.noticeboard.functions.fleet.LeasedAgents;
 import dev.noticeboard.functions.fleet.Leases;
 import dev.noticeboard.functions.fleet.LiveFleet;
 import dev.noticeboard.functions.fleet.Mailboxes;
+import dev.noticeboard.functions.fleet.Propagation;
 import dev.noticeboard.functions.fleet.Registry;
 import dev.noticeboard.functions.fleet.ReportIntake;
 import dev.noticeboard.functions.fleet.Reports;
@@ -20,19 +22,24 @@ import dev.noticeboard.functions.fleet.Roster;
 import dev.noticeboard.functions.fleet.SnsSubscriptions;
 import dev.noticeboard.functions.fleet.SqsMailboxes;
 import dev.noticeboard.functions.fleet.Sweeper;
+import dev.noticeboard.functions.observe.Invocations;
+import dev.noticeboard.functions.observe.Measures;
 import dev.noticeboard.functions.publish.EarlyPublisher;
+import dev.noticeboard.functions.publish.MeasuredTopics;
 import dev.noticeboard.functions.publish.Publisher;
 import dev.noticeboard.functions.publish.Redrive;
 import dev.noticeboard.functions.publish.ResourceNames;
 import dev.noticeboard.functions.publish.SnsTopics;
 import dev.noticeboard.functions.publish.SqsRetryQueue;
 import dev.noticeboard.functions.publish.StreamPublisher;
+import dev.noticeboard.functions.publish.Topics;
 import dev.noticeboard.functions.rollout.Alarms;
 import dev.noticeboard.functions.rollout.CommittedMoves;
 import dev.noticeboard.functions.rollout.Conductor;
 import dev.noticeboard.functions.rollout.ConductorCall;
 import dev.noticeboard.functions.rollout.Desk;
 import dev.noticeboard.functions.rollout.DynamoDbRolloutStore;
+import dev.noticeboard.functions.rollout.MeasuredMoves;
 import dev.noticeboard.functions.rollout.ReportAlert;
 import dev.noticeboard.functions.rollout.RolloutStore;
 import dev.noticeboard.functions.runtime.Pauses;
@@ -68,12 +75,16 @@ public final class AwsBoard {
     private final PolicyEnforcer enforcer;
     private final HistoryKeeper keeper;
     private final Conductor conductor;
+    private final FleetGauge gauge;
+    private final Invocations invocations;
 
     private AwsBoard(
             DynamoDbClient dynamo, SnsClient sns, SqsClient sqs, Outside outside, BoardSettings settings, Clock clock) {
         ChangeValidator validator = outside.validator();
         RandomGenerator random = new SecureRandom();
         Pauses pauses = Pauses.system();
+        Measures measures = outside.measures();
+        this.invocations = new Invocations(measures);
         ResourceNames names = new ResourceNames(settings.resourcePrefix());
 
         BoardStore store = new DynamoDbBoardStore(dynamo, settings.tableName(), settings.logRetention());
@@ -81,12 +92,12 @@ public final class AwsBoard {
         CommitSettings commits = new CommitSettings(
                 settings.commitBudget(), settings.spread(), settings.answersKept(), settings.tableName());
         Leases leases = new DynamoDbLeases(dynamo, settings.tableName());
-        Committer committer = new Committer(store, rules, validator, commits, clock, pauses, random);
+        Committer committer = new Committer(store, rules, validator, commits, measures, clock, pauses, random);
 
-        Publisher publisher =
-                new Publisher(new SnsTopics(sns, names, settings.topicArnPrefix()), settings.spread(), pauses, random);
+        Topics topics = new MeasuredTopics(new SnsTopics(sns, names, settings.topicArnPrefix()), measures);
+        Publisher publisher = new Publisher(topics, settings.spread(), pauses, random);
         this.streamPublisher = new StreamPublisher(
-                publisher, new SqsRetryQueue(sqs, settings.retryQueueUrl()), settings.publishTries());
+                publisher, new SqsRetryQueue(sqs, settings.retryQueueUrl()), settings.publishTries(), measures, clock);
         this.redrive = new Redrive(store, publisher, settings.publishTries());
 
         Mailboxes mailboxes = new SqsMailboxes(sqs, new SnsSubscriptions(sns, names, settings.topicArnPrefix()), names);
@@ -95,19 +106,20 @@ public final class AwsBoard {
         this.agents = new FleetEndpoint(
                 new AgentsEndpoint(registry, new Roster(leases, reports, clock), settings.reportsQueueUrl()),
                 new ConvergenceEndpoint(store, leases, reports, clock));
+        this.gauge = new FleetGauge(store, reports, settings.reportsQueueUrl() != null, measures);
         this.sweeper = new Sweeper(leases, mailboxes, settings.leaseGrace(), clock);
 
         UpkeepStore upkeep = new DynamoDbUpkeepStore(dynamo, settings.tableName());
         CommitSettings hasty = new CommitSettings(
                 PolicyEnforcer.COMMIT_BUDGET, settings.spread(), settings.answersKept(), settings.tableName());
-        Committer hurried = new Committer(store, rules, validator, hasty, clock, pauses, random);
+        Committer hurried = new Committer(store, rules, validator, hasty, measures, clock, pauses, random);
         this.enforcer = new PolicyEnforcer(upkeep, hurried, outside.events(), clock);
         this.keeper = new HistoryKeeper(upkeep, store, clock);
 
         RolloutStore rollouts = new DynamoDbRolloutStore(dynamo, settings.tableName(), settings.logRetention());
         this.conductor = new Conductor(
                 rollouts,
-                new CommittedMoves(hurried, rollouts),
+                new MeasuredMoves(new CommittedMoves(hurried, rollouts), measures),
                 new LiveFleet(leases, reports),
                 outside.alarms(),
                 outside.events(),
@@ -122,23 +134,30 @@ public final class AwsBoard {
                 new Desk(rollouts, call),
                 clock,
                 pauses);
-        this.intake = new ReportIntake(leases, reports, new ReportAlert(rollouts, call, clock), clock);
+        this.intake = new ReportIntake(
+                leases,
+                reports,
+                new ReportAlert(rollouts, call, clock).then(new Propagation(store, measures)),
+                measures,
+                clock);
     }
 
     /**
      * What the functions ask and tell beside table, topics and queues.
      *
+     * @param measures takes what the functions measure
      * @param conductor calls the conductor for failing reports; null for within the handler of the reports
      */
     public record Outside(
             ChangeValidator validator,
             BoardEvents events,
             Alarms alarms,
+            Measures measures,
             @Nullable ConductorCall conductor) {}
 
     /**
      * Wires the functions over these clients, which stay the caller's to close. Where there is neither Lambda nor
-     * EventBridge nor CloudWatch: no validator function can be asked, events go to the log, and no alarm is known.
+     * EventBridge nor CloudWatch: no validator function can be asked, events go to the log, no alarm is known, and nothing is measured.
      */
     public static AwsBoard wire(
             DynamoDbClient dynamo, SnsClient sns, SqsClient sqs, BoardSettings settings, Clock clock) {
@@ -154,7 +173,13 @@ public final class AwsBoard {
             BoardEvents events,
             BoardSettings settings,
             Clock clock) {
-        return wire(dynamo, sns, sqs, new Outside(validator, events, Alarms.none(), null), settings, clock);
+        return wire(
+                dynamo,
+                sns,
+                sqs,
+                new Outside(validator, events, Alarms.none(), Measures.none(), null),
+                settings,
+                clock);
     }
 
     /** Wires the functions over these clients, which stay the caller's to close. */
@@ -174,47 +199,47 @@ public final class AwsBoard {
 
     /** The API without its agents' part. */
     public ApiFunction apiFunction() {
-        return new ApiFunction(api);
+        return new ApiFunction(this);
     }
 
     /** The agents' part of the API. */
     public AgentsFunction agentsFunction() {
-        return new AgentsFunction(agents);
+        return new AgentsFunction(this);
     }
 
     /** The handler of the table's stream. */
     public PublishFunction publishFunction() {
-        return new PublishFunction(streamPublisher);
+        return new PublishFunction(this);
     }
 
     /** The handler of the retry queue. */
     public RedriveFunction redriveFunction() {
-        return new RedriveFunction(redrive);
+        return new RedriveFunction(this);
     }
 
     /** The handler of the reports queue. */
     public ReportsFunction reportsFunction() {
-        return new ReportsFunction(intake);
+        return new ReportsFunction(this);
     }
 
     /** The handler of the sweeper's schedule. */
     public SweepFunction sweepFunction() {
-        return new SweepFunction(sweeper);
+        return new SweepFunction(this);
     }
 
     /** The handler of the policies' schedule. */
     public PolicyFunction policyFunction() {
-        return new PolicyFunction(enforcer);
+        return new PolicyFunction(this);
     }
 
     /** The handler of the retention's schedule. */
     public RetentionFunction retentionFunction() {
-        return new RetentionFunction(keeper);
+        return new RetentionFunction(this);
     }
 
     /** The handler of the conductor's schedule and calls. */
     public ConductorFunction conductorFunction() {
-        return new ConductorFunction(conductor);
+        return new ConductorFunction(this);
     }
 
     /** The whole API behind one handler, for a local front: what API Gateway's routes do in a deployment. */
@@ -246,6 +271,14 @@ public final class AwsBoard {
 
     Redrive redrive() {
         return redrive;
+    }
+
+    FleetGauge gauge() {
+        return gauge;
+    }
+
+    Invocations invocations() {
+        return invocations;
     }
 
     Sweeper sweeper() {

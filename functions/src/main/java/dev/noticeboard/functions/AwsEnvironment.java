@@ -1,6 +1,7 @@
 package dev.noticeboard.functions;
 
 import dev.noticeboard.functions.invoke.AwsLambdaValidator;
+import dev.noticeboard.functions.observe.EmfMeasures;
 import dev.noticeboard.functions.rollout.AwsCloudWatchAlarms;
 import dev.noticeboard.functions.rollout.AwsLambdaConductorCall;
 import dev.noticeboard.functions.rollout.ConductorCall;
@@ -46,6 +47,7 @@ final class AwsEnvironment {
                                 Pauses.system(),
                                 new SecureRandom()),
                         new AwsCloudWatchAlarms(client(CloudWatchClient.builder(), http)),
+                        new EmfMeasures(settings.board(), Clock.systemUTC(), System.out::println),
                         settings.conductor() == null
                                 ? ConductorCall.none()
                                 : new AwsLambdaConductorCall(

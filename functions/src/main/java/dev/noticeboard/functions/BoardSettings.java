@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param answersKept how long an idempotency key holds
  * @param eventBus the EventBridge bus, by name or ARN, that is told what policies did
  * @param reportsQueueUrl where agents report; absent for nowhere: there are no reports then, and every agent counts as behind
+ * @param board the name of the board in what is measured: 1 to 64 characters of {@code a-zA-Z0-9_.-}
  * @param conductor the conductor's Lambda function, by name or ARN, which failing reports call; absent for none: its schedule alone calls it then
  */
 public record BoardSettings(
@@ -38,6 +39,7 @@ public record BoardSettings(
         Duration spread,
         Duration answersKept,
         String eventBus,
+        String board,
         @Nullable String reportsQueueUrl,
         @Nullable String conductor) {
 
@@ -51,6 +53,8 @@ public record BoardSettings(
             "(arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:)?[a-zA-Z0-9_-]{1,64}" + "(:[a-zA-Z0-9$_-]{1,128})?");
 
     private static final Pattern ARN_PREFIX = Pattern.compile("arn:[a-z0-9-]+:sns:[a-z0-9-]+:[0-9]{12}:");
+
+    private static final Pattern BOARD = Pattern.compile("[a-zA-Z0-9_.-]{1,64}");
 
     /** @throws MisconfiguredException if a setting is out of its range */
     public BoardSettings {
@@ -67,6 +71,7 @@ public record BoardSettings(
         require(!spread.isNegative(), "spread", "0 or more");
         require(answersKept.toSeconds() >= 1, "answersKept", "1 s or more");
         require(BUS.matcher(eventBus).matches(), "eventBus", "an event bus's name or ARN");
+        require(BOARD.matcher(board).matches(), "board", "1 to 64 characters of a-z A-Z 0-9 _ . -");
         require(
                 conductor == null || FUNCTION.matcher(conductor).matches(),
                 "conductor",
@@ -95,6 +100,7 @@ public record BoardSettings(
                 Duration.ofSeconds(10),
                 Duration.ofHours(24),
                 "default",
+                resourcePrefix,
                 null,
                 null);
     }
@@ -144,6 +150,7 @@ public record BoardSettings(
                 otherSpread,
                 answersKept,
                 eventBus,
+                board,
                 reports,
                 function);
     }
@@ -156,7 +163,8 @@ public record BoardSettings(
      *     defaults, in seconds, {@code NOTICEBOARD_LEASE_SECONDS}, {@code NOTICEBOARD_LEASE_GRACE_SECONDS},
      *     {@code NOTICEBOARD_LOG_RETENTION_SECONDS}, {@code NOTICEBOARD_COMMIT_BUDGET_SECONDS},
      *     {@code NOTICEBOARD_SPREAD_SECONDS}, {@code NOTICEBOARD_ANSWERS_KEPT_SECONDS}; also
-     *     {@code NOTICEBOARD_PUBLISH_TRIES} and {@code NOTICEBOARD_EVENT_BUS} (default {@code default}), and
+     *     {@code NOTICEBOARD_PUBLISH_TRIES}, {@code NOTICEBOARD_EVENT_BUS} (default {@code default}) and
+     *     {@code NOTICEBOARD_BOARD} (default the resource prefix), and
      *     {@code NOTICEBOARD_REPORTS_QUEUE_URL} and {@code NOTICEBOARD_CONDUCTOR} (default none)
      * @throws MisconfiguredException if one is missing or not what it must be, naming it
      */
@@ -180,6 +188,7 @@ public record BoardSettings(
                 v.seconds("SPREAD_SECONDS", d.spread),
                 v.seconds("ANSWERS_KEPT_SECONDS", d.answersKept),
                 v.text("EVENT_BUS", d.eventBus),
+                v.text("BOARD", d.board),
                 v.optional("REPORTS_QUEUE_URL"),
                 v.optional("CONDUCTOR"));
     }

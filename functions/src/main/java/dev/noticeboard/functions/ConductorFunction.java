@@ -2,6 +2,8 @@ package dev.noticeboard.functions;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.noticeboard.functions.observe.Invocations;
+import dev.noticeboard.functions.observe.Measure;
 import dev.noticeboard.functions.rollout.Conductor;
 import dev.noticeboard.schemas.name.Namespace;
 import java.util.Map;
@@ -17,27 +19,38 @@ public final class ConductorFunction implements RequestHandler<Map<String, Objec
     private static final Logger LOG = LoggerFactory.getLogger(ConductorFunction.class);
 
     private final Conductor conductor;
+    private final Invocations invocations;
 
     /** Made by Lambda. @throws dev.noticeboard.functions.runtime.MisconfiguredException by its environment */
     public ConductorFunction() {
-        this(AwsBoard.fromEnvironment(System.getenv()).conductor());
+        this(AwsBoard.fromEnvironment(System.getenv()));
     }
 
-    ConductorFunction(Conductor conductor) {
-        this.conductor = conductor;
+    ConductorFunction(AwsBoard board) {
+        this.conductor = board.conductor();
+        this.invocations = board.invocations();
     }
 
     @Override
     public @Nullable Void handleRequest(Map<String, Object> event, Context context) {
-        Object namespace = event.get("namespace");
+        return invocations.run(context, () -> {
+            conduct(event.get("namespace"));
+            return null;
+        });
+    }
+
+    private void conduct(@Nullable Object namespace) {
         if (namespace == null) {
-            conductor.run();
+            measure(conductor.run());
         } else if (namespace instanceof String text && Namespace.check(text).isEmpty()) {
-            conductor.run(new Namespace(text));
+            measure(conductor.run(new Namespace(text)));
         } else {
             // Lambda would only send it again.
             LOG.warn("the conductor was called for what is no namespace");
         }
-        return null;
+    }
+
+    private void measure(Conductor.Conducted conducted) {
+        invocations.measures().take(Measure.ROLLOUT_FAILURES, conducted.failures());
     }
 }

@@ -35,7 +35,6 @@ import dev.noticeboard.schemas.rollout.Strategies;
 import dev.noticeboard.schemas.table.TableKeys;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,10 +45,7 @@ import org.junit.jupiter.api.Test;
 /** All functions wired together, over DynamoDB Local and fakes of SNS and SQS. */
 class AwsBoardTest {
     private static final String NS = "/namespaces/billing/prod";
-    private static final Context CONTEXT = (Context) Proxy.newProxyInstance(
-            AwsBoardTest.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, args) -> {
-                throw new UnsupportedOperationException(method.getName());
-            });
+    private static final Context CONTEXT = Contexts.of("request-1", null);
 
     private final ManualTime time = new ManualTime();
     private final SqsFakeClient sqs = new SqsFakeClient();

@@ -60,6 +60,11 @@ public final class DynamoDbLocal {
         return CLIENT;
     }
 
+    /** Where it listens. */
+    public static URI endpoint() {
+        return ENDPOINT;
+    }
+
     /** A client whose calls this interceptor sees. */
     public static DynamoDbClient client(ExecutionInterceptor interceptor) {
         return DynamoDbClient.builder()

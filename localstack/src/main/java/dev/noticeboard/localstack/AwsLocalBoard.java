@@ -3,7 +3,8 @@ package dev.noticeboard.localstack;
 import dev.noticeboard.functions.AwsBoard;
 import dev.noticeboard.functions.BoardSettings;
 import dev.noticeboard.functions.ConductorFunction;
-import dev.noticeboard.localstack.emulators.AwsBootstrap;
+import dev.noticeboard.localstack.bootstrap.AwsBootstrap;
+import dev.noticeboard.localstack.bootstrap.BoardNames;
 import dev.noticeboard.localstack.emulators.AwsClients;
 import dev.noticeboard.localstack.wiring.ApiFront;
 import dev.noticeboard.localstack.wiring.DynamoDbChangeStream;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * The functions and all that calls them in a deployment (API Gateway, the event source mappings, the schedule), run in
@@ -63,14 +63,10 @@ public final class AwsLocalBoard implements AutoCloseable {
             int port,
             Clock clock,
             UnaryOperator<BoardSettings> settings) {
-        AwsBootstrap.Created created =
-                AwsBootstrap.create(clients, table, resourcePrefix + "-retry", resourcePrefix + "-reports");
-        BoardSettings board = settings.apply(BoardSettings.defaults(
-                        table,
-                        resourcePrefix,
-                        topicArnPrefix(clients, created.retryQueueUrl()),
-                        created.retryQueueUrl())
-                .withReportsQueue(created.reportsQueueUrl()));
+        AwsBootstrap.Created created = AwsBootstrap.create(clients, new BoardNames(table, resourcePrefix));
+        BoardSettings board = settings.apply(
+                BoardSettings.defaults(table, resourcePrefix, created.topicArnPrefix(), created.retryQueueUrl())
+                        .withReportsQueue(created.reportsQueueUrl()));
         AwsBoard functions = AwsBoard.wire(clients.dynamoDb(), clients.sns(), clients.sqs(), board, clock);
         ApiFront front = ApiFront.start(ApiFront.Options.at(port), clock, functions.httpFunction());
         AwsLocalBoard started = new AwsLocalBoard(functions, front);
@@ -99,15 +95,6 @@ public final class AwsLocalBoard implements AutoCloseable {
         started.parts.push(new Schedule(
                 "conductor", CONDUCT_EVERY, clock, (event, context) -> conductor.handleRequest(Map.of(), context)));
         return started;
-    }
-
-    /** Topics live in the account and region of the retry queue, whichever those are. */
-    private static String topicArnPrefix(AwsClients clients, String queueUrl) {
-        String arn = String.valueOf(clients.sqs()
-                .getQueueAttributes(r -> r.queueUrl(queueUrl).attributeNames(QueueAttributeName.QUEUE_ARN))
-                .attributes()
-                .get(QueueAttributeName.QUEUE_ARN));
-        return arn.substring(0, arn.lastIndexOf(':') + 1).replaceFirst(":sqs:", ":sns:");
     }
 
     /** Where the API listens. */

@@ -3,6 +3,7 @@ package dev.noticeboard.functions.api;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.RequestIdentity;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.noticeboard.functions.observe.LogEvent;
 import dev.noticeboard.functions.runtime.Faults;
 import dev.noticeboard.functions.store.StoreUnavailableException;
 import dev.noticeboard.schemas.api.Problem;
@@ -36,11 +37,11 @@ public final class Gateway {
         } catch (MalformedException e) {
             return problem(Problems.malformedBody(e));
         } catch (StoreUnavailableException e) {
-            LOG.warn("request {}: {}", requestId(event), Faults.describe(e));
+            LogEvent.STORE_UNAVAILABLE.in(LOG.atWarn()).log("request {}: {}", requestId(event), Faults.describe(e));
             return problem(Problems.busy(e));
         } catch (RuntimeException e) {
             String id = requestId(event);
-            LOG.error("request {} failed: {}", id, Faults.describe(e));
+            LogEvent.REQUEST_FAILED.in(LOG.atError()).log("request {} failed: {}", id, Faults.describe(e));
             return problem(Problems.internal(id));
         }
     }

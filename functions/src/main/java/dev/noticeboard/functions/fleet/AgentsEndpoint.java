@@ -5,6 +5,7 @@ import dev.noticeboard.functions.api.Call;
 import dev.noticeboard.functions.api.Path;
 import dev.noticeboard.functions.api.Problems;
 import dev.noticeboard.functions.api.Query;
+import dev.noticeboard.functions.observe.LogEvent;
 import dev.noticeboard.functions.runtime.Faults;
 import dev.noticeboard.functions.store.Outcome;
 import dev.noticeboard.schemas.api.Registration;
@@ -71,7 +72,9 @@ public final class AgentsEndpoint {
                 default -> throw Problems.methodNotAllowed(call.method(), "PUT, GET, DELETE");
             };
         } catch (MailboxUnavailableException e) {
-            LOG.warn("agent {} of {}: {}", agentId, path.namespace(), Faults.describe(e));
+            LogEvent.QUEUES_UNAVAILABLE
+                    .in(LOG.atWarn())
+                    .log("agent {} of {}: {}", agentId, path.namespace(), Faults.describe(e));
             throw Problems.queuesBusy(e.throttled());
         }
     }

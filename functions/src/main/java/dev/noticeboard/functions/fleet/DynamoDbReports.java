@@ -3,6 +3,7 @@ package dev.noticeboard.functions.fleet;
 import dev.noticeboard.functions.store.DynamoDbBatches;
 import dev.noticeboard.functions.store.DynamoDbDocuments;
 import dev.noticeboard.functions.store.DynamoDbFaults;
+import dev.noticeboard.schemas.json.MalformedException;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.table.TableKeys;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
@@ -19,6 +21,7 @@ import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /**
  * The last reports, as items of the table in partitions of their own: a report never stands in the way of a lease's renewal,
@@ -40,7 +43,7 @@ public final class DynamoDbReports implements Reports {
     }
 
     @Override
-    public boolean keep(KeptReport report) {
+    public Keeping keep(KeptReport report) {
         Expression newer = Expression.builder()
                 .expression("attribute_not_exists(#sent) OR #sent < :sent")
                 .putExpressionName("#sent", SENT_AT)
@@ -53,15 +56,28 @@ public final class DynamoDbReports implements Reports {
                 report.sent().plus(KEPT).getEpochSecond());
         return DynamoDbFaults.asking(() -> {
             try {
-                table.putItem(PutItemEnhancedRequest.builder(EnhancedDocument.class)
-                        .item(item)
-                        .conditionExpression(newer)
-                        .build());
-                return true;
+                EnhancedDocument before = table.putItemWithResponse(
+                                PutItemEnhancedRequest.builder(EnhancedDocument.class)
+                                        .item(item)
+                                        .conditionExpression(newer)
+                                        // It costs nothing (DynamoDB API Reference, PutItem, ReturnValues).
+                                        .returnValues(ReturnValue.ALL_OLD)
+                                        .build())
+                        .attributes();
+                return new Keeping(true, before == null ? null : earlier(before));
             } catch (ConditionalCheckFailedException e) {
-                return false;
+                return Keeping.REFUSED;
             }
         });
+    }
+
+    private static @Nullable KeptReport earlier(EnhancedDocument item) {
+        try {
+            return DynamoDbDocuments.record(item, KeptReport.class);
+        } catch (MalformedException e) {
+            // Of another version of the functions; the new one is kept all the same.
+            return null;
+        }
     }
 
     @Override

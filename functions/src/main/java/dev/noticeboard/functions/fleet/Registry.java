@@ -1,5 +1,6 @@
 package dev.noticeboard.functions.fleet;
 
+import dev.noticeboard.functions.observe.LogEvent;
 import dev.noticeboard.functions.publish.ResourceNames;
 import dev.noticeboard.functions.runtime.Faults;
 import dev.noticeboard.schemas.name.Namespace;
@@ -178,7 +179,9 @@ public final class Registry {
                 mailboxes.close(lease.mailbox());
             }
         } catch (MailboxUnavailableException e) {
-            LOG.warn("queue {} is left to the sweeper: {}", lease.queueName(), Faults.describe(e));
+            LogEvent.QUEUE_NOT_REMOVED
+                    .in(LOG.atWarn())
+                    .log("queue {} is left to the sweeper: {}", lease.queueName(), Faults.describe(e));
         }
     }
 }

@@ -2,6 +2,9 @@ package dev.noticeboard.functions.fleet;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.noticeboard.functions.observe.LogEvent;
+import dev.noticeboard.functions.observe.Measure;
+import dev.noticeboard.functions.observe.Measures;
 import dev.noticeboard.functions.runtime.Faults;
 import dev.noticeboard.functions.store.StoreUnavailableException;
 import dev.noticeboard.schemas.api.Report;
@@ -45,6 +48,7 @@ public final class ReportIntake {
     private final Leases leases;
     private final Reports reports;
     private final ReportListener listener;
+    private final Measures measures;
     private final Clock clock;
 
     /**
@@ -52,10 +56,11 @@ public final class ReportIntake {
      *
      * @param listener is told of what was kept of each batch; what it throws is logged and harms nobody
      */
-    public ReportIntake(Leases leases, Reports reports, ReportListener listener, Clock clock) {
+    public ReportIntake(Leases leases, Reports reports, ReportListener listener, Measures measures, Clock clock) {
         this.leases = leases;
         this.reports = reports;
         this.listener = listener;
+        this.measures = measures;
         this.clock = clock;
     }
 
@@ -69,6 +74,8 @@ public final class ReportIntake {
             fates.merge(fate, 1, Integer::sum);
             if (fate == Fate.RETRIED) {
                 failures.add(new SQSBatchResponse.BatchItemFailure(message.getMessageId()));
+            } else {
+                measures.count(fate == Fate.KEPT ? Measure.REPORTS : Measure.DROPPED_REPORTS);
             }
         }
         LOG.info("reports {}", fates);
@@ -82,7 +89,9 @@ public final class ReportIntake {
         try {
             listener.kept(kept);
         } catch (RuntimeException e) {
-            LOG.warn("the listener of {} kept reports failed: {}", kept.size(), Faults.describe(e));
+            LogEvent.LISTENER_FAILED
+                    .in(LOG.atWarn())
+                    .log("the listener of {} kept reports failed: {}", kept.size(), Faults.describe(e));
         }
     }
 
@@ -93,24 +102,36 @@ public final class ReportIntake {
             report = read(message.getBody());
             sentAt = Long.parseLong(attribute(message, "SentTimestamp").orElse(""));
         } catch (MalformedException e) {
-            LOG.warn(
-                    "message {} of the reports queue is no report: {} {}",
-                    message.getMessageId(),
-                    e.field(),
-                    e.getMessage());
+            LogEvent.REPORT_UNREADABLE
+                    .in(LOG.atWarn())
+                    .log(
+                            "message {} of the reports queue is no report: {} {}",
+                            message.getMessageId(),
+                            e.field(),
+                            e.getMessage());
             return Fate.MALFORMED;
         } catch (NumberFormatException e) {
-            LOG.warn("message {} of the reports queue has no SentTimestamp", message.getMessageId());
+            LogEvent.REPORT_UNREADABLE
+                    .in(LOG.atWarn())
+                    .log("message {} of the reports queue has no SentTimestamp", message.getMessageId());
             return Fate.MALFORMED;
         }
         try {
             Fate fate = take(report, Sender.of(attribute(message, "SenderId").orElse(null)), sentAt, kept);
             if (fate != Fate.KEPT) {
-                LOG.warn("report of {} in {} dropped: {}", report.agentId(), report.namespace(), fate);
+                LogEvent.REPORT_DROPPED
+                        .in(LOG.atWarn())
+                        .log("report of {} in {} dropped: {}", report.agentId(), report.namespace(), fate);
             }
             return fate;
         } catch (StoreUnavailableException e) {
-            LOG.warn("report of {} in {} comes again: {}", report.agentId(), report.namespace(), Faults.describe(e));
+            LogEvent.REPORT_RETURNED
+                    .in(LOG.atWarn())
+                    .log(
+                            "report of {} in {} comes again: {}",
+                            report.agentId(),
+                            report.namespace(),
+                            Faults.describe(e));
             return Fate.RETRIED;
         }
     }
@@ -123,10 +144,11 @@ public final class ReportIntake {
         if (sender == null || !sender.equals(lease.get().sender())) {
             return Fate.OTHER_SENDER;
         }
-        if (!reports.keep(new KeptReport(report, sender, sentAt))) {
+        Reports.Keeping keeping = reports.keep(new KeptReport(report, sender, sentAt));
+        if (!keeping.kept()) {
             return Fate.OLDER;
         }
-        kept.add(new ReportListener.Kept(report, lease.get().hostTags()));
+        kept.add(new ReportListener.Kept(report, lease.get().hostTags(), keeping.before()));
         return Fate.KEPT;
     }
 

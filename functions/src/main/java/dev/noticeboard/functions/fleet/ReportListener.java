@@ -3,6 +3,7 @@ package dev.noticeboard.functions.fleet;
 import dev.noticeboard.schemas.api.Report;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Is told of reports once they are kept, batch by batch. Thread-safe. */
 @FunctionalInterface
@@ -15,11 +16,33 @@ public interface ReportListener {
      *
      * @param report what it says
      * @param hostTags of the agent's lease
+     * @param before the report that it took the place of; null where there was none
      */
-    record Kept(Report report, Map<String, String> hostTags) {
-        public Kept {
-            hostTags = Map.copyOf(hostTags);
+    record Kept(
+            Report report,
+            Map<String, String> hostTags,
+            @Nullable KeptReport before) {
+        public Kept(Report report, Map<String, String> hostTags, @Nullable KeptReport before) {
+            this.report = report;
+            this.hostTags = Map.copyOf(hostTags);
+            this.before = before;
         }
+
+        /** An agent's first report. */
+        public Kept(Report report, Map<String, String> hostTags) {
+            this(report, hostTags, null);
+        }
+    }
+
+    /** Tells another one too, even if this one throws. */
+    default ReportListener then(ReportListener next) {
+        return batch -> {
+            try {
+                kept(batch);
+            } finally {
+                next.kept(batch);
+            }
+        };
     }
 
     /** Nobody. */

@@ -5,18 +5,26 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last report of each agent. Reads are consistent. Thread-safe. All methods throw
  * {@link dev.noticeboard.functions.store.StoreUnavailableException} when the store cannot be asked.
  */
 public interface Reports {
+    /** Keeps a report in place of the one before, on condition that it was sent later. */
+    Keeping keep(KeptReport report);
+
     /**
-     * Keeps a report in place of the one before, on condition that it was sent later.
+     * What became of it.
      *
-     * @return whether the condition held
+     * @param kept whether the condition held
+     * @param before the report that it took the place of; null where there was none, or it could not be read
      */
-    boolean keep(KeptReport report);
+    record Keeping(boolean kept, @Nullable KeptReport before) {
+        /** It is refused. */
+        static final Keeping REFUSED = new Keeping(false, null);
+    }
 
     /** The last report of an agent. */
     Optional<KeptReport> find(Namespace namespace, String agentId);

@@ -1,5 +1,6 @@
 package dev.noticeboard.functions.fleet;
 
+import dev.noticeboard.functions.observe.LogEvent;
 import dev.noticeboard.functions.runtime.Faults;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +53,15 @@ public final class Sweeper {
 
     /** Sweeps once. */
     public Swept sweep() {
+        return sweep(lease -> {});
+    }
+
+    /**
+     * Sweeps once.
+     *
+     * @param live is handed each lease that has not ended
+     */
+    public Swept sweep(Consumer<Lease> live) {
         Instant now = clock.instant();
         Set<String> unnamed = new HashSet<>();
         mailboxes.eachQueue(unnamed::add);
@@ -58,6 +69,9 @@ public final class Sweeper {
         leases.each(lease -> {
             if (lease.expired(now.minus(grace))) {
                 ended.add(lease);
+            }
+            if (!lease.expired(now)) {
+                live.accept(lease);
             }
             unnamed.remove(lease.queueName());
         });
@@ -100,7 +114,9 @@ public final class Sweeper {
                 removal.run();
             } catch (MailboxUnavailableException e) {
                 failures++;
-                LOG.warn("removing queue {} failed: {}", queue, Faults.describe(e));
+                LogEvent.QUEUE_NOT_REMOVED
+                        .in(LOG.atWarn())
+                        .log("removing queue {} failed: {}", queue, Faults.describe(e));
             }
         }
     }

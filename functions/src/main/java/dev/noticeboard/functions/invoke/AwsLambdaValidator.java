@@ -1,5 +1,6 @@
 package dev.noticeboard.functions.invoke;
 
+import dev.noticeboard.functions.observe.LogEvent;
 import dev.noticeboard.functions.runtime.Faults;
 import dev.noticeboard.functions.validate.ChangeValidator;
 import java.time.Duration;
@@ -43,7 +44,12 @@ public final class AwsLambdaValidator implements ChangeValidator {
         return connect(LIMIT, builder -> {});
     }
 
-    static AwsLambdaValidator connect(Duration limit, Consumer<LambdaClientBuilder> more) {
+    /**
+     * As {@link #connect()}, with another limit and client.
+     *
+     * @param more says what else is told to the builder of the client
+     */
+    public static AwsLambdaValidator connect(Duration limit, Consumer<LambdaClientBuilder> more) {
         LambdaClientBuilder builder = LambdaClient.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(limit)
@@ -66,7 +72,7 @@ public final class AwsLambdaValidator implements ChangeValidator {
                     .invocationType(InvocationType.REQUEST_RESPONSE)
                     .payload(payload)));
         } catch (SdkException e) {
-            LOG.warn("asking {} failed: {}", function, Faults.describe(e));
+            LogEvent.VALIDATOR_UNAVAILABLE.in(LOG.atWarn()).log("asking {} failed: {}", function, Faults.describe(e));
             return new Verdict.Unavailable(reason(e));
         }
     }

@@ -1,6 +1,7 @@
 package dev.noticeboard.functions.publish;
 
 import dev.noticeboard.functions.api.EarlyNotices;
+import dev.noticeboard.functions.observe.LogEvent;
 import dev.noticeboard.functions.runtime.Faults;
 import dev.noticeboard.functions.store.BoardStore;
 import dev.noticeboard.schemas.name.Namespace;
@@ -28,7 +29,9 @@ public final class EarlyPublisher implements EarlyNotices {
         try {
             store.changeSet(namespace, revision).ifPresent(entry -> publisher.publish(entry, 1));
         } catch (RuntimeException e) {
-            LOG.warn("revision {} of {} waits for the stream: {}", revision, namespace, Faults.describe(e));
+            LogEvent.PUBLICATION_FAILED
+                    .in(LOG.atWarn())
+                    .log("revision {} of {} waits for the stream: {}", revision, namespace, Faults.describe(e));
         }
     }
 }

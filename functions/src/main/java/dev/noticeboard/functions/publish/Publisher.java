@@ -1,5 +1,6 @@
 package dev.noticeboard.functions.publish;
 
+import dev.noticeboard.functions.observe.LogEvent;
 import dev.noticeboard.functions.runtime.Backoff;
 import dev.noticeboard.functions.runtime.Faults;
 import dev.noticeboard.functions.runtime.Pauses;
@@ -66,7 +67,9 @@ public final class Publisher {
                 topics.publish(notice.namespace(), notice.text());
                 return true;
             } catch (PublishFailedException e) {
-                LOG.warn("publishing {} failed, try {} of {}: {}", notice, failures, tries, Faults.describe(e));
+                LogEvent.PUBLICATION_FAILED
+                        .in(LOG.atWarn())
+                        .log("publishing {} failed, try {} of {}: {}", notice, failures, tries, Faults.describe(e));
                 if (failures >= tries) {
                     return false;
                 }

@@ -2,6 +2,7 @@ package dev.noticeboard.functions.publish;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.noticeboard.functions.observe.LogEvent;
 import dev.noticeboard.functions.runtime.Faults;
 import dev.noticeboard.functions.store.BoardStore;
 import dev.noticeboard.functions.store.StoreUnavailableException;
@@ -61,10 +62,12 @@ public final class Redrive {
             }
             return done.computeIfAbsent(parked.namespace(), this::publishNewest);
         } catch (MalformedException e) {
-            LOG.error("message {} of the retry queue is none of ours: {}", message.getMessageId(), e.field());
+            LogEvent.REDRIVE_FAILED
+                    .in(LOG.atError())
+                    .log("message {} of the retry queue is none of ours: {}", message.getMessageId(), e.field());
             return false;
         } catch (StoreUnavailableException e) {
-            LOG.warn("re-drive: {}: {}", e.getMessage(), Faults.describe(e));
+            LogEvent.REDRIVE_FAILED.in(LOG.atWarn()).log("re-drive: {}: {}", e.getMessage(), Faults.describe(e));
             return false;
         }
     }
@@ -85,7 +88,9 @@ public final class Redrive {
         try {
             return store.changeSet(head.namespace(), head.revision());
         } catch (MalformedException e) {
-            LOG.error("entry {} of the log of {} cannot be read", head.revision(), head.namespace());
+            LogEvent.ENTRY_UNREADABLE
+                    .in(LOG.atError())
+                    .log("entry {} of the log of {} cannot be read", head.revision(), head.namespace());
             return Optional.empty();
         }
     }

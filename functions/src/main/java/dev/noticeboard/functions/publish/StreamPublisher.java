@@ -5,11 +5,16 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import dev.noticeboard.functions.observe.LogEvent;
+import dev.noticeboard.functions.observe.Measure;
+import dev.noticeboard.functions.observe.Measures;
 import dev.noticeboard.functions.runtime.Faults;
 import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.json.MalformedException;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.table.TableKeys;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,16 +36,20 @@ public final class StreamPublisher {
     private final Publisher publisher;
     private final RetryQueue retryQueue;
     private final int tries;
+    private final Measures measures;
+    private final Clock clock;
 
     /**
      * Makes one.
      *
      * @param tries how often a publication is tried before it is parked, 1 or more
      */
-    public StreamPublisher(Publisher publisher, RetryQueue retryQueue, int tries) {
+    public StreamPublisher(Publisher publisher, RetryQueue retryQueue, int tries, Measures measures, Clock clock) {
         this.publisher = publisher;
         this.retryQueue = retryQueue;
         this.tries = tries;
+        this.measures = measures;
+        this.clock = clock;
     }
 
     /** Handles a batch. */
@@ -55,6 +64,7 @@ public final class StreamPublisher {
             if (!published(record, place.get(), triesLeft)) {
                 // The topics are in trouble: do not spend the function's time limit on the same tries for each record.
                 triesLeft = 1;
+                measures.count(Measure.PUBLISH_FAILURES);
                 if (!parked(place.get())) {
                     failures.add(new StreamsEventResponse.BatchItemFailure(
                             record.getDynamodb().getSequenceNumber()));
@@ -69,22 +79,29 @@ public final class StreamPublisher {
         try {
             changeSet = StreamImages.changeSet(record.getDynamodb().getNewImage(), place);
         } catch (MalformedException e) {
-            LOG.error(
-                    "entry {} of the log of {} cannot be read, parking it: {}",
-                    place.revision(),
-                    place.namespace(),
-                    Faults.describe(e));
+            LogEvent.ENTRY_UNREADABLE
+                    .in(LOG.atError())
+                    .log(
+                            "entry {} of the log of {} cannot be read, parking it: {}",
+                            place.revision(),
+                            place.namespace(),
+                            Faults.describe(e));
             return false;
         }
-        return publisher.publish(changeSet, triesLeft);
+        boolean taken = publisher.publish(changeSet, triesLeft);
+        if (taken) {
+            measures.take(Measure.STREAM_AGE, Duration.between(changeSet.at(), clock.instant()));
+        }
+        return taken;
     }
 
     private boolean parked(Parked place) {
         try {
             retryQueue.park(place);
+            LogEvent.PUBLICATION_PARKED.in(LOG.atWarn()).log("{} waits on the retry queue", place);
             return true;
         } catch (PublishFailedException e) {
-            LOG.error("parking {} failed: {}", place, Faults.describe(e));
+            LogEvent.PUBLICATION_NOT_PARKED.in(LOG.atError()).log("parking {} failed: {}", place, Faults.describe(e));
             return false;
         }
     }
@@ -104,7 +121,9 @@ public final class StreamPublisher {
             String namespace = partition.substring(TableKeys.LOG.length());
             return Optional.of(new Parked(new Namespace(namespace), Long.parseLong(sort)));
         } catch (IllegalArgumentException e) {
-            LOG.error("a stream record's key is none of a change log, dropping it: event {}", record.getEventID());
+            LogEvent.RECORD_UNREADABLE
+                    .in(LOG.atError())
+                    .log("a stream record's key is none of a change log, dropping it: event {}", record.getEventID());
             return Optional.empty();
         }
     }

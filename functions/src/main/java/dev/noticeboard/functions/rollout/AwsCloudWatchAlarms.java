@@ -1,5 +1,6 @@
 package dev.noticeboard.functions.rollout;
 
+import dev.noticeboard.functions.observe.LogEvent;
 import dev.noticeboard.functions.runtime.Faults;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,7 +36,9 @@ public final class AwsCloudWatchAlarms implements Alarms {
                     // Left out, CloudWatch tells of metric alarms only.
                     .alarmTypes(AlarmType.METRIC_ALARM, AlarmType.COMPOSITE_ALARM));
         } catch (SdkException e) {
-            LOG.warn("CloudWatch cannot be asked for {} alarms: {}", names.size(), Faults.describe(e));
+            LogEvent.ALARMS_UNAVAILABLE
+                    .in(LOG.atWarn())
+                    .log("CloudWatch cannot be asked for {} alarms: {}", names.size(), Faults.describe(e));
             return Alarms.unknown(names);
         }
         Map<String, State> states = new HashMap<>();

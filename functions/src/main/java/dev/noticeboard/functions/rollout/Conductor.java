@@ -3,6 +3,7 @@ package dev.noticeboard.functions.rollout;
 import dev.noticeboard.functions.fleet.Lease;
 import dev.noticeboard.functions.fleet.LiveFleet;
 import dev.noticeboard.functions.moves.Move;
+import dev.noticeboard.functions.observe.LogEvent;
 import dev.noticeboard.functions.runtime.Faults;
 import dev.noticeboard.functions.upkeep.BoardEvents;
 import dev.noticeboard.functions.upkeep.PolicyEnforcer;
@@ -122,7 +123,9 @@ public final class Conductor {
                     step.accept(p);
                 } catch (RuntimeException e) {
                     failures++;
-                    LOG.warn("{} rollout {} of {} failed: {}", what, p.id(), p.namespace(), Faults.describe(e));
+                    LogEvent.ROLLOUT_FAILED
+                            .in(LOG.atWarn())
+                            .log("{} rollout {} of {} failed: {}", what, p.id(), p.namespace(), Faults.describe(e));
                 }
             }
             return true;
@@ -144,19 +147,23 @@ public final class Conductor {
                 Moves.Result result = moves.commit(r, move.get(), BY);
                 if (result instanceof Moves.Result.Done done) {
                     committed++;
-                    LOG.info(
-                            "rollout {} of {} is {} at step {}",
-                            r.id(),
-                            r.namespace(),
-                            label(done),
-                            done.after().step());
+                    LogEvent.ROLLOUT_MOVED
+                            .in(LOG.atInfo())
+                            .log(
+                                    "rollout {} of {} is {} at step {}",
+                                    r.id(),
+                                    r.namespace(),
+                                    label(done),
+                                    done.after().step());
                     seen = Optional.of(done.after());
                 } else if (result instanceof Moves.Result.Overtaken && ++overtaken < OVERTAKEN) {
                     seen = store.find(p.namespace(), p.id());
                 } else if (result instanceof Moves.Result.NotNow not) {
                     failures++;
                     String outcome = not.outcome().getClass().getSimpleName();
-                    LOG.warn("rollout {} of {} was not moved: {}", r.id(), r.namespace(), outcome);
+                    LogEvent.ROLLOUT_FAILED
+                            .in(LOG.atWarn())
+                            .log("rollout {} of {} was not moved: {}", r.id(), r.namespace(), outcome);
                     return;
                 } else {
                     return;

@@ -1,6 +1,7 @@
 package dev.noticeboard.functions.rollout;
 
 import dev.noticeboard.functions.api.RolloutDesk;
+import dev.noticeboard.functions.observe.LogEvent;
 import dev.noticeboard.functions.runtime.Faults;
 import dev.noticeboard.schemas.board.Rollout;
 import dev.noticeboard.schemas.name.Namespace;
@@ -38,7 +39,9 @@ public final class Desk implements RolloutDesk {
         try {
             conductor.call(namespace);
         } catch (RuntimeException e) {
-            LOG.warn("the conductor looks at {} at its next minute: {}", namespace, Faults.describe(e));
+            LogEvent.CONDUCTOR_NOT_CALLED
+                    .in(LOG.atWarn())
+                    .log("the conductor looks at {} at its next minute: {}", namespace, Faults.describe(e));
         }
     }
 }

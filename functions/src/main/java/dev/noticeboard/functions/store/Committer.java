@@ -1,5 +1,6 @@
 package dev.noticeboard.functions.store;
 
+import dev.noticeboard.functions.observe.Measures;
 import dev.noticeboard.functions.runtime.Backoff;
 import dev.noticeboard.functions.runtime.Pauses;
 import dev.noticeboard.functions.validate.ChangeValidator;
@@ -59,6 +60,18 @@ public final class Committer {
 
     private final Rounds.Means means;
 
+    /** Makes a committer that measures nothing; otherwise as the other one. */
+    public Committer(
+            BoardStore store,
+            SchemaRules schemas,
+            ChangeValidator validator,
+            CommitSettings settings,
+            Clock clock,
+            Pauses pauses,
+            RandomGenerator random) {
+        this(store, schemas, validator, settings, Measures.none(), clock, pauses, random);
+    }
+
     /**
      * Makes a committer.
      *
@@ -70,6 +83,7 @@ public final class Committer {
             SchemaRules schemas,
             ChangeValidator validator,
             CommitSettings settings,
+            Measures measures,
             Clock clock,
             Pauses pauses,
             RandomGenerator random) {
@@ -79,6 +93,7 @@ public final class Committer {
                 validator,
                 new Turns(),
                 settings,
+                measures,
                 clock,
                 pauses,
                 random,

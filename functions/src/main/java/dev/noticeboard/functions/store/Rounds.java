@@ -1,5 +1,7 @@
 package dev.noticeboard.functions.store;
 
+import dev.noticeboard.functions.observe.Measure;
+import dev.noticeboard.functions.observe.Measures;
 import dev.noticeboard.functions.runtime.Backoff;
 import dev.noticeboard.functions.runtime.Pauses;
 import dev.noticeboard.functions.store.BoardStore.CommitResult;
@@ -26,6 +28,7 @@ final class Rounds {
             ChangeValidator validator,
             Turns turns,
             CommitSettings settings,
+            Measures measures,
             Clock clock,
             Pauses pauses,
             RandomGenerator random,
@@ -44,6 +47,7 @@ final class Rounds {
     /** The same in all attempts, so that the answer holds whichever of them was committed. */
     private final String epoch;
 
+    private final Instant start;
     private final Instant deadline;
     private int retries;
     private int failures;
@@ -62,7 +66,8 @@ final class Rounds {
         this.judgement = new Judgement(means.validator(), request);
         this.changeSetId = means.newName();
         this.epoch = means.newName();
-        this.deadline = means.clock().instant().plus(means.settings().budget());
+        this.start = means.clock().instant();
+        this.deadline = start.plus(means.settings().budget());
     }
 
     Outcome run() {
@@ -109,7 +114,7 @@ final class Rounds {
             Optional<ChangeSet> entry =
                     means.store().changeSet(request.namespace(), last.after().revision());
             if (entry.isPresent()) {
-                return entry.get().id().equals(changeSetId) ? new Outcome.Done(last.answer()) : new Outcome.Busy(cause);
+                return entry.get().id().equals(changeSetId) ? committed(last) : new Outcome.Busy(cause);
             }
         } catch (StoreUnavailableException e) {
             cause = Outcome.Busy.Cause.UNREACHABLE;
@@ -144,7 +149,7 @@ final class Rounds {
         BoardState state = reading.state();
         ChangeSet entry = state.attempted();
         if (last != null && entry != null && entry.id().equals(changeSetId)) {
-            return Optional.of(new Outcome.Done(last.answer()));
+            return Optional.of(committed(last));
         }
         unsure = false;
         StoredAnswer stored = state.answer();
@@ -153,7 +158,7 @@ final class Rounds {
             return Optional.of(replay(request.key(), stored));
         }
         if (state.torn(query)) {
-            retries++;
+            lostRace();
             return Optional.empty();
         }
         Attempt attempt = new Attempt(
@@ -201,14 +206,32 @@ final class Rounds {
                 : Optional.empty();
     }
 
+    private Outcome committed(Commit commit) {
+        means.measures().count(Measure.WRITES);
+        means.measures()
+                .take(Measure.COMMIT_TIME, Duration.between(start, means.clock().instant()));
+        return new Outcome.Done(commit.answer());
+    }
+
+    private void lostRace() {
+        retries++;
+        means.measures().count(Measure.LOST_RACES);
+    }
+
     private Optional<Outcome> send(Commit commit) {
         last = commit;
+        boolean again = sendAgain;
         CommitResult result = means.store().commit(commit);
         sendAgain = result == CommitResult.UNKNOWN || (sendAgain && result == CommitResult.THROTTLED);
         return switch (result) {
-            case COMMITTED -> Optional.of(new Outcome.Done(commit.answer()));
+            case COMMITTED -> Optional.of(committed(commit));
             case LOST -> {
-                retries++;
+                if (again) {
+                    // Perhaps to itself.
+                    retries++;
+                } else {
+                    lostRace();
+                }
                 yield Optional.empty();
             }
             case UNKNOWN -> {

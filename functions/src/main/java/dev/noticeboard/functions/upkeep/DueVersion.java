@@ -1,5 +1,6 @@
 package dev.noticeboard.functions.upkeep;
 
+import dev.noticeboard.functions.observe.LogEvent;
 import dev.noticeboard.functions.runtime.Faults;
 import dev.noticeboard.functions.store.Committer;
 import dev.noticeboard.functions.store.DueTimes;
@@ -114,7 +115,9 @@ final class DueVersion {
                 }
                 return true;
             } catch (EventsUnavailableException e) {
-                LOG.warn("events of {} were not told: {}", version.name(), Faults.describe(e));
+                LogEvent.POLICY_FAILED
+                        .in(LOG.atWarn())
+                        .log("events of {} were not told: {}", version.name(), Faults.describe(e));
                 return false;
             }
         }
@@ -140,7 +143,9 @@ final class DueVersion {
                 if (!now.isBefore(expiry.plus(SILENCE_TOLD))) {
                     tell(List.of(event(Kind.EXPIRY_REFUSED, expiry, "the validator function " + unjudged.reason())));
                 }
-                LOG.warn("{} was not judged: the validator function {}", version, unjudged.reason());
+                LogEvent.VALIDATOR_UNAVAILABLE
+                        .in(LOG.atWarn())
+                        .log("{} was not judged: the validator function {}", version, unjudged.reason());
                 return told ? postpone(now.plus(AFTER_SILENCE), Result.REFUSED) : Result.FAILED;
             }
             // A conflict: somebody was faster, and the new version has an entry of its own.

@@ -1,5 +1,6 @@
 package dev.noticeboard.functions.upkeep;
 
+import dev.noticeboard.functions.observe.LogEvent;
 import dev.noticeboard.functions.runtime.Faults;
 import dev.noticeboard.functions.store.BoardStore;
 import dev.noticeboard.schemas.board.Head;
@@ -97,7 +98,9 @@ public final class HistoryKeeper {
                 step.run();
             } catch (RuntimeException e) {
                 failures++;
-                LOG.warn("the retention of {} failed: {}", what, Faults.describe(e));
+                LogEvent.RETENTION_FAILED
+                        .in(LOG.atWarn())
+                        .log("the retention of {} failed: {}", what, Faults.describe(e));
             }
         }
 

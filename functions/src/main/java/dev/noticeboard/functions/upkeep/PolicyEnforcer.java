@@ -1,5 +1,6 @@
 package dev.noticeboard.functions.upkeep;
 
+import dev.noticeboard.functions.observe.LogEvent;
 import dev.noticeboard.functions.runtime.Faults;
 import dev.noticeboard.functions.store.Committer;
 import dev.noticeboard.functions.upkeep.UpkeepStore.DueParameter;
@@ -118,7 +119,9 @@ public final class PolicyEnforcer {
         try {
             return versions.enforce(due);
         } catch (RuntimeException e) {
-            LOG.warn("the policies of {} failed: {}", due.name(), Faults.describe(e));
+            LogEvent.POLICY_FAILED
+                    .in(LOG.atWarn())
+                    .log("the policies of {} failed: {}", due.name(), Faults.describe(e));
             return Result.FAILED;
         }
     }

@@ -19,14 +19,14 @@ public class FakeReports implements Reports {
     }
 
     @Override
-    public synchronized boolean keep(KeptReport report) {
+    public synchronized Keeping keep(KeptReport report) {
         Map<String, KeptReport> all = of(report.report().namespace());
         KeptReport before = all.get(report.report().agentId());
         if (before != null && before.sentAt() >= report.sentAt()) {
-            return false;
+            return Keeping.REFUSED;
         }
         all.put(report.report().agentId(), report);
-        return true;
+        return new Keeping(true, before);
     }
 
     @Override

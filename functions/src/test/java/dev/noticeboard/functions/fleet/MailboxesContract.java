@@ -19,15 +19,20 @@ public abstract class MailboxesContract {
     private static final Namespace NS = new Namespace("/billing/prod");
     private static final String IDENTITY = "arn:aws:sts::000000000000:assumed-role/host";
 
-    private final ResourceNames names =
-            new ResourceNames("contract-" + UUID.randomUUID().toString().substring(0, 8));
+    private ResourceNames names;
     private Mailboxes mailboxes;
 
     /** Mailboxes whose resources have these names; what others made does not matter. */
     protected abstract Mailboxes newMailboxes(ResourceNames names);
 
+    /** Begins the names of one test's resources, and of no other's. */
+    protected String newPrefix() {
+        return "contract-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
     @BeforeEach
     void make() {
+        names = new ResourceNames(newPrefix());
         mailboxes = newMailboxes(names);
     }
 

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.noticeboard.functions.ManualTime;
+import dev.noticeboard.functions.observe.FakeMeasures;
+import dev.noticeboard.functions.observe.Measure;
 import dev.noticeboard.functions.store.StoreUnavailableException;
 import dev.noticeboard.schemas.api.Report;
 import dev.noticeboard.schemas.json.Json;
@@ -27,9 +29,10 @@ class ReportIntakeTest {
     private static final String ME = "AROAHOST:i-1";
 
     private final ManualTime time = new ManualTime();
+    private final FakeMeasures measures = new FakeMeasures();
     private final FakeLeases leases = new FakeLeases();
     private final FakeReports reports = new FakeReports();
-    private final ReportIntake intake = new ReportIntake(leases, reports, ReportListener.none(), time);
+    private final ReportIntake intake = new ReportIntake(leases, reports, ReportListener.none(), measures, time);
 
     @BeforeEach
     void lease() {
@@ -101,6 +104,8 @@ class ReportIntakeTest {
         assertEquals(-1, kept("host-2"), "of a lease whose holder is not known nobody may report");
         assertTrue(log.contains("report of host-1 in /billing/prod dropped: OTHER_SENDER"), log);
         assertTrue(log.contains("OTHER_SENDER=3"), log);
+        assertTrue(log.contains("event=report-dropped"), log);
+        assertEquals(Map.of(Measure.DROPPED_REPORTS, List.of(3L)), measures.taken());
     }
 
     @Test
@@ -148,7 +153,7 @@ class ReportIntakeTest {
     void batch_whenTheTableIsDown_comesAgainAsFarAsItWasNotTaken() {
         Reports failing = new FakeReports() {
             @Override
-            public synchronized boolean keep(KeptReport report) {
+            public synchronized Keeping keep(KeptReport report) {
                 throw new StoreUnavailableException(true, new IllegalStateException("injected"));
             }
         };
@@ -156,7 +161,7 @@ class ReportIntakeTest {
         event.setRecords(List.of(message("no report", ME, 1), message(body("host-1", 7), ME, 2)));
         assertEquals(
                 List.of("m-2"),
-                new ReportIntake(leases, failing, ReportListener.none(), time)
+                new ReportIntake(leases, failing, ReportListener.none(), measures, time)
                         .handle(event).getBatchItemFailures().stream()
                                 .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
                                 .toList());
@@ -172,6 +177,7 @@ class ReportIntakeTest {
                         .map(kept ->
                                 kept.report().agentId() + " " + kept.report().revision() + " " + kept.hostTags())
                         .toList()),
+                measures,
                 time);
         SQSEvent event = new SQSEvent();
         event.setRecords(List.of(
@@ -194,6 +200,7 @@ class ReportIntakeTest {
                 batch -> {
                     throw new IllegalStateException("injected");
                 },
+                measures,
                 time);
         SQSEvent event = new SQSEvent();
         event.setRecords(List.of(message(body("host-1", 7), ME, 100)));

@@ -1,9 +1,9 @@
 package dev.noticeboard.functions.fleet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.noticeboard.functions.fleet.Reports.Keeping;
 import dev.noticeboard.schemas.name.Namespace;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,17 +38,19 @@ public abstract class ReportsContract {
     void report_whenKept_isFoundAsItWas() {
         assertEquals(Optional.empty(), reports.find(NS, "a"));
         KeptReport full = new KeptReport(ReportFixtures.full(NS, "a"), "AROAHOST", 1_800_000_000_123L);
-        assertTrue(reports.keep(full));
+        assertTrue(reports.keep(full).kept());
         assertEquals(Optional.of(full), reports.find(NS, "a"));
         assertEquals(Optional.empty(), reports.find(OTHER, "a"));
     }
 
     @Test
     void keep_whenAReportThatWasSentLaterIsKept_isRefused() {
-        assertTrue(reports.keep(report(NS, "a", 7, 100)));
-        assertFalse(reports.keep(report(NS, "a", 6, 99)));
-        assertFalse(reports.keep(report(NS, "a", 7, 100)), "the same again, as SQS may deliver it");
-        assertTrue(reports.keep(report(NS, "a", 8, 101)));
+        Keeping refused = new Keeping(false, null);
+        KeptReport first = report(NS, "a", 7, 100);
+        assertEquals(new Keeping(true, null), reports.keep(first));
+        assertEquals(refused, reports.keep(report(NS, "a", 6, 99)));
+        assertEquals(refused, reports.keep(first), "the same again, as SQS may deliver it");
+        assertEquals(new Keeping(true, first), reports.keep(report(NS, "a", 8, 101)), "it tells what was there before");
         assertEquals(8, reports.find(NS, "a").orElseThrow().report().revision());
     }
 

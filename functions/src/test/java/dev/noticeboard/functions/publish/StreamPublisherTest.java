@@ -11,6 +11,8 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import dev.noticeboard.functions.ManualTime;
+import dev.noticeboard.functions.observe.FakeMeasures;
+import dev.noticeboard.functions.observe.Measure;
 import dev.noticeboard.schemas.board.Change;
 import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.board.DataType;
@@ -37,6 +39,8 @@ class StreamPublisherTest {
 
     private final List<String> messages = new ArrayList<>();
     private final List<Parked> parked = new ArrayList<>();
+    private final FakeMeasures measures = new FakeMeasures();
+    private final ManualTime time = new ManualTime();
     private int failures;
     private boolean retryQueueDown;
     private final Publisher publisher = new Publisher(
@@ -47,7 +51,7 @@ class StreamPublisherTest {
                 messages.add(message);
             },
             Duration.ofSeconds(10),
-            new ManualTime(),
+            time,
             new Random(1));
     private final StreamPublisher stream = new StreamPublisher(
             publisher,
@@ -57,7 +61,9 @@ class StreamPublisherTest {
                 }
                 parked.add(p);
             },
-            3);
+            3,
+            measures,
+            time);
 
     private static ChangeSet changeSet(long revision, boolean inline, String value) {
         return new ChangeSet(
@@ -184,6 +190,9 @@ class StreamPublisherTest {
                 handle(entry(changeSet(1, true, "v")), entry(changeSet(2, true, "v")), entry(changeSet(3, true, "v"))));
         assertEquals(List.of(new Parked(NS, 1), new Parked(NS, 2)), parked);
         assertEquals(3, notice(0).revision());
+        assertEquals(List.of(2L), measures.taken().get(Measure.PUBLISH_FAILURES));
+        assertEquals(
+                1, measures.taken().getOrDefault(Measure.STREAM_AGE, List.of()).size());
     }
 
     @Test

@@ -18,6 +18,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.noticeboard.functions.ManualTime;
+import dev.noticeboard.functions.observe.FakeMeasures;
+import dev.noticeboard.functions.observe.Measure;
 import dev.noticeboard.functions.store.BoardStore.CommitResult;
 import dev.noticeboard.functions.store.FaultyStore.Fault;
 import dev.noticeboard.functions.validate.ChangeValidator;
@@ -41,6 +43,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,37 @@ class CommitterTest {
         assertEquals(List.of(new CommitAnswer.Version(name("a"), 1)), answer.parameters());
         assertEquals(answer.epoch(), board.head(NS).orElseThrow().epoch());
         assertEquals(answer.changeSet(), log().get(0).id());
+    }
+
+    @Test
+    void commits_whenRacedLostAndRepeated_areMeasuredOnceEach() {
+        FakeMeasures measures = new FakeMeasures();
+        Deque<Fault> script = new ArrayDeque<>(List.of(Fault.CONFLICT, Fault.LOST_ANSWER));
+        Committer measured = new Committer(
+                new FaultyStore(board, call -> {
+                    Fault next = call.equals("commit") ? script.poll() : Fault.NONE;
+                    return next == null ? Fault.NONE : next;
+                }),
+                new SchemaRules(),
+                ChangeValidator.none(),
+                Fixtures.SETTINGS,
+                measures,
+                time,
+                time,
+                new Random(3));
+        Instant start = time.instant();
+        IdempotencyKey key = key("k", "h");
+        done(measured.commit(request(key, put("a", "1"))));
+        Map<Measure, List<Long>> once = Map.of(
+                Measure.WRITES,
+                List.of(1L),
+                Measure.LOST_RACES,
+                List.of(1L),
+                Measure.COMMIT_TIME,
+                List.of(Duration.between(start, time.instant()).toMillis()));
+        assertEquals(once, measures.taken());
+        done(measured.commit(request(key, put("a", "1"))));
+        assertEquals(once, measures.taken(), "an answer under its key is no second commit");
     }
 
     @Test

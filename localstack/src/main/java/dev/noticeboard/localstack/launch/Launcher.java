@@ -54,6 +54,7 @@ public final class Launcher implements Runnable {
         CommandLine launcher = new CommandLine(new Launcher())
                 .addSubcommand(new DemoCommand(home.resolve("examples")))
                 .addSubcommand(new LocalCommand())
+                .addSubcommand(BootstrapCommand.of(System.getenv()))
                 .addSubcommand(new CommandLine(new AgentCommand()))
                 .addSubcommand(new CommandLine(new RenderCommand()))
                 .addSubcommand(new CommandLine(new ExecCommand()))

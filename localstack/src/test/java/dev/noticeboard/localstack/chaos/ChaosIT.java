@@ -12,6 +12,7 @@ import dev.noticeboard.localstack.emulators.AwsEmulators;
 import dev.noticeboard.localstack.emulators.AwsEndpoints;
 import dev.noticeboard.localstack.emulators.DeliveryFaults;
 import dev.noticeboard.localstack.testing.Await;
+import dev.noticeboard.localstack.testing.EmbeddedOnly;
 import dev.noticeboard.schemas.client.SigV4ApiClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>{@code -Dchaos.seconds=} sets how long (30), {@code -Dchaos.seed=} repeats the dice, though not the threads.
  */
+@EmbeddedOnly("it makes everything fail")
 class ChaosIT {
     private static final int HOSTS = 50;
     private static final int GUARDED = 10;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.noticeboard.localstack.bootstrap.AwsBootstrap;
+import dev.noticeboard.localstack.bootstrap.BoardNames;
 import dev.noticeboard.localstack.testing.Await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,7 +47,7 @@ class AwsEmulatorsTest {
         long started = System.nanoTime();
         try (var emulators = AwsEmulators.start(AwsEmulators.Options.inMemory())) {
             long ready = System.nanoTime();
-            AwsBootstrap.create(emulators.clients(), "board", "retry", "reports");
+            AwsBootstrap.create(emulators.clients(), BoardNames.of("board"));
             assertEquals(
                     List.of("board"),
                     emulators.clients().dynamoDb().listTables().tableNames());
@@ -90,14 +92,14 @@ class AwsEmulatorsTest {
                 "value", AttributeValue.fromS("kept"));
         String stream;
         try (var first = AwsEmulators.start(AwsEmulators.Options.in(folder.resolve("deep/er")))) {
-            stream = AwsBootstrap.create(first.clients(), "board", "retry", "reports")
-                    .streamArn();
+            stream =
+                    AwsBootstrap.create(first.clients(), BoardNames.of("board")).streamArn();
             first.clients().dynamoDb().putItem(r -> r.tableName("board").item(item));
         }
         try (var second = AwsEmulators.start(AwsEmulators.Options.in(folder.resolve("deep/er")))) {
             assertEquals(
                     stream,
-                    AwsBootstrap.create(second.clients(), "board", "retry", "reports")
+                    AwsBootstrap.create(second.clients(), BoardNames.of("board"))
                             .streamArn());
             assertEquals(
                     item,
@@ -127,11 +129,11 @@ class AwsEmulatorsTest {
     @Test
     void close_whenUsed_leavesNoThreadBehind() {
         try (var warm = AwsEmulators.start(AwsEmulators.Options.inMemory())) {
-            AwsBootstrap.create(warm.clients(), "board", "retry", "reports");
+            AwsBootstrap.create(warm.clients(), BoardNames.of("board"));
         }
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         var emulators = AwsEmulators.start(AwsEmulators.Options.inMemory());
-        AwsBootstrap.create(emulators.clients(), "board", "retry", "reports");
+        AwsBootstrap.create(emulators.clients(), BoardNames.of("board"));
         emulators.close();
         emulators.close();
         awaitNoneBeside(before);
@@ -171,7 +173,7 @@ class AwsEmulatorsTest {
                             .provisionedThroughput(p -> p.readCapacityUnits(1L).writeCapacityUnits(1L)));
             var e = assertThrows(
                     IllegalStateException.class,
-                    () -> AwsBootstrap.create(emulators.clients(), "board", "retry", "reports"));
+                    () -> AwsBootstrap.create(emulators.clients(), BoardNames.of("board")));
             assertTrue(String.valueOf(e.getMessage()).contains("other keys than pk and sk"), e.toString());
         }
     }
@@ -196,7 +198,7 @@ class AwsEmulatorsTest {
         }
         for (int start = 0; start < 2; start++) {
             try (var newer = AwsEmulators.start(AwsEmulators.Options.in(folder))) {
-                AwsBootstrap.create(newer.clients(), "board", "retry", "reports");
+                AwsBootstrap.create(newer.clients(), BoardNames.of("board"));
                 assertEquals(
                         List.of(Map.of(
                                 "pk", item.get("pk"),
@@ -234,7 +236,7 @@ class AwsEmulatorsTest {
                             .streamSpecification(s -> s.streamEnabled(true).streamViewType(StreamViewType.NEW_IMAGE)));
             var e = assertThrows(
                     IllegalStateException.class,
-                    () -> AwsBootstrap.create(emulators.clients(), "board", "retry", "reports"));
+                    () -> AwsBootstrap.create(emulators.clients(), BoardNames.of("board")));
             assertTrue(String.valueOf(e.getMessage()).contains("has other keys than due and dueAt"), e.toString());
         }
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.noticeboard.agent.AgentStatus;
 import dev.noticeboard.agent.ParameterAgent;
 import dev.noticeboard.localstack.testing.Await;
+import dev.noticeboard.localstack.testing.EmbeddedOnly;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Two hundred agents in one process on the embedded default: every notice reaches every one of them, soon. */
+@EmbeddedOnly("its time limits were measured there")
 class FleetOfTwoHundredIT {
     private static final int AGENTS = 200;
     private static final int CHANGES = 20;

@@ -6,6 +6,7 @@ import dev.noticeboard.agent.ParameterAgent;
 import dev.noticeboard.cli.api.BoardApi;
 import dev.noticeboard.localstack.LocalBoard;
 import dev.noticeboard.localstack.testing.Await;
+import dev.noticeboard.localstack.testing.EmbeddedOnly;
 import dev.noticeboard.schemas.api.CommitAnswer;
 import dev.noticeboard.schemas.api.PutRequest;
 import dev.noticeboard.schemas.client.SigV4ApiClient;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The embedded default in a folder: what was committed is there when the folder is opened again. */
+@EmbeddedOnly("it opens a folder twice")
 class FolderIT {
     private static final ParameterName NAME = new ParameterName("/folder/it/a");
 

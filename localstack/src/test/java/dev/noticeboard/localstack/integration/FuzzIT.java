@@ -18,12 +18,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Whatever is sent to the HTTP front, the answer keeps the contract, is none of 5xx and comes within ten seconds.
  *
  * <p>{@code -Dfuzz.seconds=} sets how long (30), {@code -Dfuzz.seed=} repeats a run.
  */
+@ExtendWith(TestCloudParameter.class)
 class FuzzIT {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     /** After so many different findings it stops. */
@@ -41,14 +43,13 @@ class FuzzIT {
     private final Map<Integer, Integer> statuses = new TreeMap<>();
 
     @Test
-    void answers_whenRequestsAreGeneratedFromTheContract_keepIt() {
+    void answers_whenRequestsAreGeneratedFromTheContract_keepIt(TestCloud cloud) {
         long seed = Long.getLong("fuzz.seed", System.nanoTime());
         Duration time = Duration.ofSeconds(Long.getLong("fuzz.seconds", 30));
         System.out.println("fuzz: seed " + seed + ", " + time.toSeconds() + " s; -Dfuzz.seed=" + seed + " repeats it");
         Random random = new Random(seed);
         FuzzMemory memory = new FuzzMemory(random);
-        try (TestCloud cloud = TestCloud.embedded();
-                TestBoard board = new TestBoard(cloud)) {
+        try (TestBoard board = new TestBoard(cloud)) {
             run(board.board().endpoint(), random, memory, time);
         }
         int sent = statuses.values().stream().mapToInt(n -> n).sum();

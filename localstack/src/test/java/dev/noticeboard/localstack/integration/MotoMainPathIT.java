@@ -3,6 +3,7 @@ package dev.noticeboard.localstack.integration;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.noticeboard.localstack.testing.Await;
+import dev.noticeboard.localstack.testing.EmbeddedOnly;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
  * tests therefore do not see there: it ignores {@code ClientRequestToken}, so a repeated commit is found by the log alone;
  * it enforces no policy.
  */
+@EmbeddedOnly("it starts a moto_server itself")
 class MotoMainPathIT extends MainPathContract {
     private Process server;
     private TestCloud cloud;

@@ -10,6 +10,7 @@ import dev.noticeboard.agent.SnapshotChange;
 import dev.noticeboard.agent.snapshot.Snapshot;
 import dev.noticeboard.localstack.emulators.DeliveryFaults;
 import dev.noticeboard.localstack.testing.Await;
+import dev.noticeboard.localstack.testing.EmbeddedOnly;
 import dev.noticeboard.schemas.api.ChangeSetRequest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The promises of design.md section 4, sampled over the embedded services with deliveries dropped, doubled and delayed.
  * The same promises are tested in full, in virtual time, in the agent's own module.
  */
+@EmbeddedOnly("it makes deliveries fail")
 class PromisesIT {
     private static final String NAMESPACE = "/promises/it";
     private static final int AGENTS = 5;

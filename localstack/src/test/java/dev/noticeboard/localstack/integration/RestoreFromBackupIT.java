@@ -108,7 +108,7 @@ class RestoreFromBackupIT {
 
             // The table is lost: hosts go on with what they have.
             lost.stop();
-            String table = "it-" + UUID.randomUUID();
+            String table = cloud.newName();
             backup.restoreTo(cloud.clients().dynamoDb(), table);
             try (TestBoard restored = new TestBoard(lost, table)) {
                 agents.values().forEach(a -> assertEquals(5, a.status().revision()));

@@ -40,10 +40,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Rollouts over a hundred real agents on the embedded default: the API, the conductor, the stream, the reports. */
+/** Rollouts over a hundred real agents: the API, the conductor, the stream, the reports. */
 @DisplayName("design.md section 5: rollouts over a fleet")
 @Timeout(180)
+@ExtendWith(TestCloudParameter.class)
 class RolloutIT {
     private static final int AGENTS = 100;
     /** Agents that start at the same time: an agent's start waits for the table, not for a core. */
@@ -63,7 +65,6 @@ class RolloutIT {
     /** Who was told that a parameter is bad, by its name. */
     private static final Map<String, Set<String>> SAW = new ConcurrentHashMap<>();
 
-    private static TestCloud cloud;
     private static TestBoard board;
 
     private static Strategy.Step step(int percent) {
@@ -75,8 +76,7 @@ class RolloutIT {
     }
 
     @BeforeAll
-    static void start() throws Exception {
-        cloud = TestCloud.embedded();
+    static void start(TestCloud cloud) throws Exception {
         board = new TestBoard(cloud);
         for (String path : List.of("guarded", "unwell", "good", "switch")) {
             board.put(name(path), "10");
@@ -123,7 +123,6 @@ class RolloutIT {
         FLEET.values().parallelStream().forEach(ParameterAgent::close);
         FLEET.clear();
         board.close();
-        cloud.close();
     }
 
     private static Guard.Verdict check(ChangePreview change) {

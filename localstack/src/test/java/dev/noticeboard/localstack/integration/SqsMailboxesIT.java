@@ -12,15 +12,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The real mailboxes keep their contract over real queues and topics. */
 @ExtendWith(TestCloudParameter.class)
 class SqsMailboxesIT extends MailboxesContract {
-    private static AwsClients clients;
+    private static TestCloud cloud;
 
     @BeforeAll
-    static void clients(TestCloud cloud) {
-        clients = cloud.clients();
+    static void cloud(TestCloud shared) {
+        cloud = shared;
+    }
+
+    @Override
+    protected String newPrefix() {
+        return cloud.newName();
     }
 
     @Override
     protected Mailboxes newMailboxes(ResourceNames names) {
+        AwsClients clients = cloud.clients();
         // Any topic's ARN begins as this one's does.
         String topic = clients.sns().createTopic(r -> r.name(names.prefix())).topicArn();
         String arnPrefix = topic.substring(0, topic.lastIndexOf(':') + 1);

@@ -2,7 +2,6 @@ package dev.noticeboard.localstack.integration;
 
 import dev.noticeboard.agent.receive.NoticeSource;
 import dev.noticeboard.agent.receive.NoticeSourceContract;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,7 +18,7 @@ class SqsNoticeSourceIT extends NoticeSourceContract {
         cloud = shared;
         queueUrl = cloud.clients()
                 .sqs()
-                .createQueue(r -> r.queueName("it-" + UUID.randomUUID()))
+                .createQueue(r -> r.queueName(cloud.newName()))
                 .queueUrl();
     }
 

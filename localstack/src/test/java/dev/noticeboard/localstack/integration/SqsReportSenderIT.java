@@ -5,7 +5,6 @@ import dev.noticeboard.agent.report.ReportSenderContract;
 import dev.noticeboard.localstack.testing.Await;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,7 +21,7 @@ class SqsReportSenderIT extends ReportSenderContract {
         cloud = shared;
         queueUrl = cloud.clients()
                 .sqs()
-                .createQueue(r -> r.queueName("it-" + UUID.randomUUID()))
+                .createQueue(r -> r.queueName(cloud.newName()))
                 .queueUrl();
     }
 

@@ -6,7 +6,10 @@ import dev.noticeboard.cli.api.Reply;
 import dev.noticeboard.cli.terminal.ProblemText;
 import dev.noticeboard.functions.BoardSettings;
 import dev.noticeboard.localstack.AwsLocalBoard;
+import dev.noticeboard.localstack.bootstrap.AwsRuns;
+import dev.noticeboard.localstack.bootstrap.BoardNames;
 import dev.noticeboard.localstack.emulators.AwsEndpoints;
+import dev.noticeboard.localstack.testing.TestClock;
 import dev.noticeboard.schemas.api.ChangeSetRequest;
 import dev.noticeboard.schemas.api.CommitAnswer;
 import dev.noticeboard.schemas.api.PutRequest;
@@ -21,7 +24,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A board with a table of its own over a test's cloud. Removes the table and the two queues at the end. */
+/** A board with a table of its own over a test's cloud. Removes at the end what it and its functions made. */
 final class TestBoard implements AutoCloseable {
     private final TestCloud cloud;
     private final String table;
@@ -36,7 +39,7 @@ final class TestBoard implements AutoCloseable {
     }
 
     TestBoard(TestCloud cloud, UnaryOperator<BoardSettings> settings) {
-        this(cloud, "it-" + UUID.randomUUID(), null, settings);
+        this(cloud, cloud.newName(), null, settings);
     }
 
     /** The same topics and queues over another table, as after a restore from a backup. */
@@ -47,7 +50,7 @@ final class TestBoard implements AutoCloseable {
     private TestBoard(TestCloud cloud, String table, @Nullable String prefix, UnaryOperator<BoardSettings> settings) {
         this.cloud = cloud;
         this.table = table;
-        this.prefix = prefix == null ? table.substring(0, 20) : prefix;
+        this.prefix = prefix == null ? table : prefix;
         this.board = AwsLocalBoard.start(cloud.clients(), table, this.prefix, 0, clock, settings);
         this.client = SigV4ApiClient.of(board.endpoint());
         this.api = new BoardApi(client);
@@ -77,12 +80,16 @@ final class TestBoard implements AutoCloseable {
         return table;
     }
 
+    private BoardNames names() {
+        return new BoardNames(table, prefix);
+    }
+
     String retryQueue() {
-        return prefix + "-retry";
+        return names().retryQueue();
     }
 
     String reportsQueue() {
-        return prefix + "-reports";
+        return names().reportsQueue();
     }
 
     CommitAnswer put(String name, String value) {
@@ -132,12 +139,10 @@ final class TestBoard implements AutoCloseable {
     @Override
     public void close() {
         board.close();
-        cloud.clients().dynamoDb().deleteTable(r -> r.tableName(table));
-        for (String name : List.of(retryQueue(), reportsQueue())) {
-            String queue =
-                    cloud.clients().sqs().getQueueUrl(r -> r.queueName(name)).queueUrl();
-            cloud.clients().sqs().deleteQueue(r -> r.queueUrl(queue));
+        if (!cloud.tagsTables()) {
+            cloud.clients().dynamoDb().deleteTable(r -> r.tableName(table));
         }
+        new AwsRuns(cloud.clients()).removeBelow(cloud.run(), prefix);
     }
 
     /** Stops the functions; table and queues stay. */

@@ -2,6 +2,7 @@ package dev.noticeboard.localstack.rollouts;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.noticeboard.localstack.testing.EmbeddedOnly;
 import dev.noticeboard.schemas.board.Strategy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>{@code -Drollouts.write=true} writes; {@code -Drollouts.seeds=} sets over how many seeds the first step's property is shown (1,000).
  */
+@EmbeddedOnly("its time is virtual; no AWS is below it")
 class RolloutsIT {
     private static final Path PAGE = Path.of("..", "docs", "rollout-simulation.md");
     private static final int SEEDS_HOSTS = 300;

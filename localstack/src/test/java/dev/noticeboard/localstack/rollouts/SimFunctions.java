@@ -8,6 +8,7 @@ import dev.noticeboard.functions.fleet.FakeReports;
 import dev.noticeboard.functions.fleet.LiveFleet;
 import dev.noticeboard.functions.fleet.Registry;
 import dev.noticeboard.functions.fleet.ReportIntake;
+import dev.noticeboard.functions.observe.Measures;
 import dev.noticeboard.functions.publish.Publisher;
 import dev.noticeboard.functions.publish.ResourceNames;
 import dev.noticeboard.functions.rollout.Alarms;
@@ -96,7 +97,8 @@ final class SimFunctions {
         this.moves = new CommittedMoves(committer, rollouts);
         this.registry =
                 new Registry(leases, new FakeMailboxes(clock), new ResourceNames("noticeboard"), LEASE, clock, random);
-        this.intake = new ReportIntake(leases, reports, new ReportAlert(rollouts, namespace -> call(), clock), clock);
+        this.intake = new ReportIntake(
+                leases, reports, new ReportAlert(rollouts, namespace -> call(), clock), Measures.none(), clock);
         this.conductor = new Conductor(rollouts, moves, new LiveFleet(leases, reports), alarms, events -> {}, clock);
         this.publisher = new Publisher((namespace, text) -> topic.accept(text), SPREAD, none, random);
     }

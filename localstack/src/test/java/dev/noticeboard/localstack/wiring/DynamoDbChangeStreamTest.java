@@ -3,7 +3,8 @@ package dev.noticeboard.localstack.wiring;
 import static dev.noticeboard.localstack.testing.Maps.at;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.noticeboard.localstack.emulators.AwsBootstrap;
+import dev.noticeboard.localstack.bootstrap.AwsBootstrap;
+import dev.noticeboard.localstack.bootstrap.BoardNames;
 import dev.noticeboard.localstack.emulators.AwsEmulators;
 import dev.noticeboard.localstack.testing.Await;
 import java.nio.ByteBuffer;
@@ -39,8 +40,7 @@ class DynamoDbChangeStreamTest extends ChangeStreamContract {
     @BeforeEach
     void createTable() {
         table = "t-" + UUID.randomUUID();
-        arn = AwsBootstrap.create(emulators.clients(), table, "retry", "reports")
-                .streamArn();
+        arn = AwsBootstrap.create(emulators.clients(), BoardNames.of(table)).streamArn();
     }
 
     @Override

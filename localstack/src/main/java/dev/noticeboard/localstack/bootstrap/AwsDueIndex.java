@@ -1,4 +1,4 @@
-package dev.noticeboard.localstack.emulators;
+package dev.noticeboard.localstack.bootstrap;
 
 import dev.noticeboard.schemas.table.TableKeys;
 import java.time.Duration;

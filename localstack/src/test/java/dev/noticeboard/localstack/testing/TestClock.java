@@ -1,4 +1,4 @@
-package dev.noticeboard.localstack.integration;
+package dev.noticeboard.localstack.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,10 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** The real time, and as much more as a test has skipped. Thread-safe. */
-final class TestClock extends Clock {
+public final class TestClock extends Clock {
     private volatile Duration skipped = Duration.ZERO;
 
-    void skip(Duration more) {
+    /** Moves on by this. */
+    public void skip(Duration more) {
         skipped = skipped.plus(more);
     }
 

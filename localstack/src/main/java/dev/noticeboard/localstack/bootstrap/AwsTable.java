@@ -1,9 +1,8 @@
-package dev.noticeboard.localstack.emulators;
+package dev.noticeboard.localstack.bootstrap;
 
 import dev.noticeboard.schemas.table.TableKeys;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -15,42 +14,18 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/**
- * Makes the table and the queues of all where a deployment has not: on any emulator, or in an account to try things out.
- * What is there already stays, so it may run at every start; a table that an older version made gets the index that it lacks.
- */
-public final class AwsBootstrap {
-    private static final Duration TABLE_READY = Duration.ofMinutes(2);
-    /** SQS's longest: what is parked must outlive a long weekend. */
-    private static final Duration RETENTION = Duration.ofDays(14);
-    /** A report that waited longer says less than the heartbeat that came since. */
-    private static final Duration REPORTS_RETENTION = Duration.ofHours(1);
+/** The table: keys, index, stream and time to live, made or found. A table that an older version made gets the index that it lacks. */
+final class AwsTable {
+    private static final Duration READY = Duration.ofMinutes(2);
 
     /**
-     * What there is now.
+     * Makes it, or finds it.
      *
-     * @param streamArn the table's stream
-     * @param retryQueueUrl the retry queue
-     * @param reportsQueueUrl the reports queue
-     */
-    public record Created(String streamArn, String retryQueueUrl, String reportsQueueUrl) {}
-
-    /**
-     * Makes them, or finds them.
-     *
+     * @return its stream's ARN
      * @throws IllegalStateException if a table of this name has other keys or another stream
      */
-    public static Created create(AwsClients clients, String table, String retryQueue, String reportsQueue) {
-        return new Created(
-                table(clients.dynamoDb(), table),
-                queue(clients.sqs(), retryQueue, RETENTION),
-                queue(clients.sqs(), reportsQueue, REPORTS_RETENTION));
-    }
-
-    private static String table(DynamoDbClient dynamoDb, String name) {
+    static String ensure(DynamoDbClient dynamoDb, String name) {
         try {
             dynamoDb.createTable(r -> r.tableName(name)
                     .billingMode(BillingMode.PAY_PER_REQUEST)
@@ -65,12 +40,12 @@ public final class AwsBootstrap {
             // Checked below, as a new one is.
         }
         try (var waiter = dynamoDb.waiter()) {
-            waiter.waitUntilTableExists(r -> r.tableName(name), o -> o.waitTimeout(TABLE_READY));
+            waiter.waitUntilTableExists(r -> r.tableName(name), o -> o.waitTimeout(READY));
         }
         TableDescription description =
                 dynamoDb.describeTable(r -> r.tableName(name)).table();
         check(description);
-        AwsDueIndex.ensure(dynamoDb, description, TABLE_READY);
+        AwsDueIndex.ensure(dynamoDb, description, READY);
         expire(dynamoDb, name);
         return description.latestStreamArn();
     }
@@ -117,12 +92,5 @@ public final class AwsBootstrap {
         }
     }
 
-    private static String queue(SqsClient sqs, String name, Duration retention) {
-        return sqs.createQueue(r -> r.queueName(name)
-                        .attributes(Map.of(
-                                QueueAttributeName.MESSAGE_RETENTION_PERIOD, Long.toString(retention.toSeconds()))))
-                .queueUrl();
-    }
-
-    private AwsBootstrap() {}
+    private AwsTable() {}
 }

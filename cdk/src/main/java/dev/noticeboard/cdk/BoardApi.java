@@ -1,0 +1,208 @@
+package dev.noticeboard.cdk;
+
+import dev.noticeboard.functions.fleet.FleetEndpoint;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.apigateway.AccessLogField;
+import software.amazon.awscdk.services.apigateway.AccessLogFormat;
+import software.amazon.awscdk.services.apigateway.AuthorizationType;
+import software.amazon.awscdk.services.apigateway.EndpointType;
+import software.amazon.awscdk.services.apigateway.Integration;
+import software.amazon.awscdk.services.apigateway.IntegrationType;
+import software.amazon.awscdk.services.apigateway.JsonSchema;
+import software.amazon.awscdk.services.apigateway.JsonSchemaType;
+import software.amazon.awscdk.services.apigateway.JsonSchemaVersion;
+import software.amazon.awscdk.services.apigateway.LogGroupLogDestination;
+import software.amazon.awscdk.services.apigateway.MethodLoggingLevel;
+import software.amazon.awscdk.services.apigateway.MethodOptions;
+import software.amazon.awscdk.services.apigateway.Model;
+import software.amazon.awscdk.services.apigateway.RequestValidator;
+import software.amazon.awscdk.services.apigateway.RestApi;
+import software.amazon.awscdk.services.apigateway.StageOptions;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Permission;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.constructs.Construct;
+import software.constructs.IConstruct;
+
+/**
+ * The API: a REST API with every route of the contract, since only REST APIs know IAM authorisation by path together with request validation. All
+ * media types are text and paths are handed on as they were sent, so that the handlers see, and refuse, what is encoded (docs/access.md).
+ */
+public final class BoardApi extends Construct {
+    /** Of an entry of the access log. No query string, which may hold reasons, no header and no body. */
+    private static final Map<String, String> LOGGED = Map.ofEntries(
+            Map.entry("at", AccessLogField.contextRequestTime()),
+            Map.entry("requestId", AccessLogField.contextRequestId()),
+            Map.entry("traceId", AccessLogField.contextXrayTraceId()),
+            Map.entry("caller", AccessLogField.contextIdentityUserArn()),
+            Map.entry("sourceIp", AccessLogField.contextIdentitySourceIp()),
+            Map.entry("method", AccessLogField.contextHttpMethod()),
+            Map.entry("path", AccessLogField.contextPath()),
+            Map.entry("status", AccessLogField.contextStatus()),
+            Map.entry("error", AccessLogField.contextErrorResponseType()),
+            Map.entry("latencyMillis", AccessLogField.contextResponseLatency()),
+            Map.entry("functionMillis", AccessLogField.contextIntegrationLatency()),
+            Map.entry("bytes", AccessLogField.contextResponseLength()));
+
+    private final RestApi api;
+    private final LogGroup accessLog;
+
+    BoardApi(Construct scope, String prefix, BoardFunctions functions, NoticeboardProps props) {
+        super(scope, "Api");
+        this.accessLog = LogGroup.Builder.create(this, "AccessLog")
+                .retention(props.logRetention())
+                .removalPolicy(props.removalPolicy())
+                .build();
+        this.api = RestApi.Builder.create(this, "Rest")
+                .restApiName(prefix)
+                .description("Noticeboard " + prefix)
+                .endpointTypes(List.of(EndpointType.REGIONAL))
+                .cloudWatchRole(props.apiLogsRole())
+                // A setting of the whole account: other APIs may rely on it.
+                .cloudWatchRoleRemovalPolicy(props.apiLogsRole() ? RemovalPolicy.RETAIN : null)
+                .deployOptions(StageOptions.builder()
+                        .stageName(props.stageName())
+                        .accessLogDestination(new LogGroupLogDestination(accessLog))
+                        .accessLogFormat(AccessLogFormat.custom(accessLogFormat()))
+                        // Errors only and no data: API Gateway's own log could hold bodies otherwise.
+                        .loggingLevel(MethodLoggingLevel.ERROR)
+                        .dataTraceEnabled(false)
+                        .metricsEnabled(true)
+                        .tracingEnabled(true)
+                        .throttlingRateLimit(props.requestsPerSecond())
+                        .throttlingBurstLimit(props.burst())
+                        .build())
+                .build();
+        routes(functions);
+        new GatewayProblems(api);
+        for (Handler handler : servers()) {
+            functions
+                    .alias(handler)
+                    .addPermission(
+                            "Api",
+                            Permission.builder()
+                                    .principal(new ServicePrincipal("apigateway.amazonaws.com"))
+                                    .sourceArn(api.arnForExecuteApi("*", "/*", props.stageName()))
+                                    .build());
+        }
+    }
+
+    private static String accessLogFormat() {
+        return LOGGED.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(e -> "\"" + e.getKey() + "\":\"" + e.getValue() + "\"")
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static List<Handler> servers() {
+        return Stream.of(Handler.values()).filter(Handler::servesApi).toList();
+    }
+
+    private void routes(BoardFunctions functions) {
+        Map<Handler, Integration> integrations = new EnumMap<>(Handler.class);
+        servers().forEach(handler -> integrations.put(handler, integration(functions, handler)));
+        RequestValidator head = validator("Head", false);
+        RequestValidator whole = validator("Whole", true);
+        Map<Contract.Body, Model> models = new EnumMap<>(Contract.Body.class);
+        models.put(Contract.Body.OBJECT, model("AnObject", JsonSchemaType.OBJECT));
+        // A JSON Schema may be a boolean too; the handlers tell what else it is not.
+        models.put(Contract.Body.SCHEMA, model("AJsonSchema", null));
+        for (Contract.Route route : Contract.routes()) {
+            Model model = models.get(route.body());
+            MethodOptions.Builder options = MethodOptions.builder()
+                    .operationName(route.operation())
+                    .authorizationType(AuthorizationType.IAM)
+                    .requestParameters(route.required().stream()
+                            .collect(Collectors.toMap(name -> "method.request." + name, name -> true)))
+                    .requestValidator(model == null ? head : whole);
+            if (model != null) {
+                options.requestModels(Map.of("application/json", model));
+            }
+            Handler handler = FleetEndpoint.takes(route.path()) ? Handler.AGENTS : Handler.API;
+            api.getRoot()
+                    .resourceForPath(route.path())
+                    .addMethod(route.method(), integrations.get(handler), options.build());
+        }
+    }
+
+    /** Over the alias, and with one permission for all routes: the CDK's own integration would add two for each. */
+    private Integration integration(BoardFunctions functions, Handler handler) {
+        Stack stack = Stack.of(this);
+        return Integration.Builder.create()
+                .type(IntegrationType.AWS_PROXY)
+                .integrationHttpMethod("POST")
+                .uri("arn:" + stack.getPartition() + ":apigateway:" + stack.getRegion()
+                        + ":lambda:path/2015-03-31/functions/"
+                        + functions.alias(handler).getFunctionArn() + "/invocations")
+                .build();
+    }
+
+    private RequestValidator validator(String id, boolean body) {
+        return RequestValidator.Builder.create(this, id)
+                .restApi(api)
+                .validateRequestParameters(true)
+                .validateRequestBody(body)
+                .build();
+    }
+
+    private Model model(String name, @Nullable JsonSchemaType type) {
+        JsonSchema.Builder schema = JsonSchema.builder().schema(JsonSchemaVersion.DRAFT4);
+        if (type != null) {
+            schema.type(type);
+        }
+        return Model.Builder.create(this, name)
+                .restApi(api)
+                .contentType("application/json")
+                .modelName(name)
+                .schema(schema.build())
+                .build();
+    }
+
+    /** Says why this is as it is where cdk-nag would have it otherwise. */
+    void suppress() {
+        api.getMethods()
+                .forEach(method -> Nag.write(
+                        method,
+                        List.of(Nag.rule(
+                                "AwsSolutions-COG4", "IAM authorises every route; there are no user pools."))));
+        Nag.write(
+                api.getDeploymentStage(),
+                List.of(
+                        Nag.rule(
+                                "AwsSolutions-APIG3",
+                                "Who is not authorised by IAM gets no further than API Gateway, and the stage throttles; a web ACL can be associated from outside.")));
+        IConstruct role = api.getNode().tryFindChild("CloudWatchRole");
+        if (role != null) {
+            Nag.write(
+                    role,
+                    List.of(
+                            Nag.rule(
+                                    "AwsSolutions-IAM4",
+                                    "API Gateway's documentation asks for this managed policy; the role is a setting of the account.")));
+        }
+    }
+
+    /** The API. */
+    public RestApi rest() {
+        return api;
+    }
+
+    /** Where each request leaves a line. */
+    public LogGroup accessLog() {
+        return accessLog;
+    }
+
+    /** Where the admin commands and agents find it, without a slash at the end. */
+    public String endpoint() {
+        Stack stack = Stack.of(this);
+        return "https://" + api.getRestApiId() + ".execute-api." + stack.getRegion() + "." + stack.getUrlSuffix() + "/"
+                + api.getDeploymentStage().getStageName();
+    }
+}

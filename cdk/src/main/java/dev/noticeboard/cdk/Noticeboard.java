@@ -1,0 +1,135 @@
+package dev.noticeboard.cdk;
+
+import software.amazon.awscdk.Names;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Token;
+import software.amazon.awscdk.UniqueResourceNameOptions;
+import software.amazon.awscdk.services.iam.IGrantable;
+import software.constructs.Construct;
+
+/** A board: everything that serves parameters, in one construct. Its parts are there to build on. */
+public final class Noticeboard extends Construct {
+    private static final int PREFIX_LENGTH = 40;
+
+    private final String prefix;
+    private final BoardTable table;
+    private final BoardQueues queues;
+    private final BoardFunctions functions;
+    private final BoardSources sources;
+    private final BoardSchedules schedules;
+    private final BoardApi api;
+    private final BoardMetrics metrics;
+    private final BoardAlarms alarms;
+    private final BoardDashboard dashboard;
+    private final Grants grants;
+
+    /** A board with the defaults. */
+    public Noticeboard(Construct scope, String id) {
+        this(scope, id, NoticeboardProps.defaults());
+    }
+
+    /** A board. */
+    public Noticeboard(Construct scope, String id, NoticeboardProps props) {
+        super(scope, id);
+        this.prefix = props.prefix().orElseGet(this::defaultPrefix);
+        this.table = new BoardTable(this, props.tableName().orElse(prefix), props);
+        this.queues = new BoardQueues(this, prefix, props);
+        Arns arns = new Arns(this, prefix, table, queues, props);
+        this.functions = new BoardFunctions(this, prefix, table, queues, arns, props);
+        this.sources = new BoardSources(this, table, queues, functions);
+        this.schedules = new BoardSchedules(this, queues, functions);
+        this.api = new BoardApi(this, prefix, functions, props);
+        this.metrics = new BoardMetrics(prefix, functions);
+        this.alarms = new BoardAlarms(this, props);
+        this.dashboard = new BoardDashboard(this);
+        this.grants = new Grants(this, props.stageName());
+        Nag.suppress(this);
+    }
+
+    private String defaultPrefix() {
+        String stack = Stack.of(this).getStackName();
+        return !Token.isUnresolved(stack)
+                        && NoticeboardProps.PREFIX.matcher(stack).matches()
+                ? stack
+                : Names.uniqueResourceName(
+                        this,
+                        UniqueResourceNameOptions.builder()
+                                .maxLength(PREFIX_LENGTH)
+                                .build());
+    }
+
+    /** Begins the names of topics and queues. */
+    public String prefix() {
+        return prefix;
+    }
+
+    /** The table and its key. */
+    public BoardTable table() {
+        return table;
+    }
+
+    /** The queues that stand. */
+    public BoardQueues queues() {
+        return queues;
+    }
+
+    /** The functions. */
+    public BoardFunctions functions() {
+        return functions;
+    }
+
+    /** What calls functions for the stream and the queues. */
+    public BoardSources sources() {
+        return sources;
+    }
+
+    /** What calls functions by the clock. */
+    public BoardSchedules schedules() {
+        return schedules;
+    }
+
+    /** The API. */
+    public BoardApi api() {
+        return api;
+    }
+
+    /** What is measured of it. */
+    public BoardMetrics metrics() {
+        return metrics;
+    }
+
+    /** What rings. */
+    public BoardAlarms alarms() {
+        return alarms;
+    }
+
+    /** What there is to see. */
+    public BoardDashboard dashboard() {
+        return dashboard;
+    }
+
+    /**
+     * Lets an agent's role keep a namespace: read its partitions of the table, register, receive its notices and report.
+     *
+     * @param namespace such as {@code /billing/prod}
+     * @throws IllegalArgumentException if it is none, or the grantee takes no policies
+     */
+    public void grantAgent(IGrantable agent, String namespace) {
+        grants.agent(agent, Grants.namespace(namespace));
+    }
+
+    /** Lets somebody read a namespace or what lies below a prefix, over the API: values, history, rules and the fleet's state. */
+    public void grantRead(IGrantable grantee, String namespaceOrPrefix) {
+        grants.read(grantee, namespaceOrPrefix);
+    }
+
+    /** Lets somebody read and write a namespace, {@code /billing/prod}, or what lies below a prefix, {@code /billing/prod/db}, over the API. */
+    public void grantWrite(IGrantable grantee, String namespaceOrPrefix) {
+        grants.write(grantee, namespaceOrPrefix);
+    }
+
+    /** Lets somebody read and write a namespace, operate its rollouts and administer its schemas, rules and settings. */
+    public void grantAdmin(IGrantable grantee, String namespace) {
+        grants.admin(grantee, Grants.namespace(namespace));
+    }
+}

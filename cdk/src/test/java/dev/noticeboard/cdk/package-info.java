@@ -1,0 +1,4 @@
+@NullMarked
+package dev.noticeboard.cdk;
+
+import org.jspecify.annotations.NullMarked;
