@@ -82,7 +82,7 @@ public final class BoardPermissions {
         return List.of(
                 items(TABLE, "GetItem", PARAMETERS, LOG, HISTORY, ROLLOUTS),
                 items(TABLE, "BatchGetItem", PARAMETERS, LOG, HISTORY, ROLLOUTS, TOKENS),
-                items(TABLE, "Query", PARAMETERS, LOG, HISTORY, ROLLOUTS, FLEET),
+                items(TABLE, "Query", PARAMETERS, LOG, HISTORY, ROLLOUTS, FLEET, NAMESPACES),
                 items(TABLE, "PutItem", PARAMETERS, LOG, HISTORY, ROLLOUTS, TOKENS, NAMESPACES),
                 items(TABLE, "DeleteItem", PARAMETERS),
                 items(TABLE, "ConditionCheckItem", PARAMETERS, HISTORY),
