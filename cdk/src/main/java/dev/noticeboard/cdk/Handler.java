@@ -10,6 +10,7 @@ import dev.noticeboard.functions.ReportsFunction;
 import dev.noticeboard.functions.RetentionFunction;
 import dev.noticeboard.functions.SweepFunction;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -55,10 +56,9 @@ public enum Handler {
         return type.getName();
     }
 
-    /** The construct's id: the class's name without its ending, such as {@code Api}. */
+    /** The construct's id, such as {@code Api}. */
     public String id() {
-        String name = type.getSimpleName();
-        return name.substring(0, name.length() - "Function".length());
+        return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
     }
 
     /** Memory in MiB. */

@@ -4,6 +4,7 @@ import software.amazon.awscdk.Names;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.UniqueResourceNameOptions;
+import software.amazon.awscdk.services.iam.IGrantable;
 import software.constructs.Construct;
 
 /** A board: everything that serves parameters, in one construct. Its parts are there to build on. */
@@ -17,6 +18,7 @@ public final class Noticeboard extends Construct {
     private final BoardSources sources;
     private final BoardSchedules schedules;
     private final BoardApi api;
+    private final Grants grants;
 
     /** A board with the defaults. */
     public Noticeboard(Construct scope, String id) {
@@ -34,6 +36,7 @@ public final class Noticeboard extends Construct {
         this.sources = new BoardSources(this, table, queues, functions);
         this.schedules = new BoardSchedules(this, queues, functions);
         this.api = new BoardApi(this, prefix, functions, props);
+        this.grants = new Grants(this, props.stageName());
         Nag.suppress(this);
     }
 
@@ -82,5 +85,30 @@ public final class Noticeboard extends Construct {
     /** The API. */
     public BoardApi api() {
         return api;
+    }
+
+    /**
+     * Lets an agent's role keep a namespace: read its partitions of the table, register, receive its notices and report.
+     *
+     * @param namespace such as {@code /billing/prod}
+     * @throws IllegalArgumentException if it is none, or the grantee takes no policies
+     */
+    public void grantAgent(IGrantable agent, String namespace) {
+        grants.agent(agent, Grants.namespace(namespace));
+    }
+
+    /** Lets somebody read a namespace or what lies below a prefix, over the API: values, history, rules and the fleet's state. */
+    public void grantRead(IGrantable grantee, String namespaceOrPrefix) {
+        grants.read(grantee, namespaceOrPrefix);
+    }
+
+    /** Lets somebody read and write a namespace, {@code /billing/prod}, or what lies below a prefix, {@code /billing/prod/db}, over the API. */
+    public void grantWrite(IGrantable grantee, String namespaceOrPrefix) {
+        grants.write(grantee, namespaceOrPrefix);
+    }
+
+    /** Lets somebody read and write a namespace, operate its rollouts and administer its schemas, rules and settings. */
+    public void grantAdmin(IGrantable grantee, String namespace) {
+        grants.admin(grantee, Grants.namespace(namespace));
     }
 }

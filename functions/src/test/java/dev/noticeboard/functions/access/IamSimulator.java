@@ -13,35 +13,53 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Asks npm's {@code @cloud-copilot/iam-simulate} what IAM would decide: one run of Node.js for all questions. Without
+ * Asks npm's {@code @cloud-copilot/iam-simulate} what IAM would decide, for tests of any module beside functions: one run of Node.js for all questions. Without
  * Node.js, npm or the package there is no answer, and the standard error says so.
  */
-final class IamSimulator {
-    private static final Path SOURCES = Path.of("src/test/iam");
-    private static final Path WORK = Path.of("target/iam");
+public final class IamSimulator {
+    private static final Path SOURCES = Path.of("../functions/src/test/iam");
+    private static final Path WORK = Path.of("../functions/target/iam");
     private static final List<String> FILES = List.of("package.json", "package-lock.json", "simulate.mjs");
     private static final long LIMIT_SECONDS = 180;
 
-    /** Whether a role with these policies may invoke this ARN. */
-    record Question(List<String> policies, String resource) {}
+    /**
+     * Whether a role with these policies may do this.
+     *
+     * @param policies the names of the role's policies
+     * @param context the request's condition keys
+     * @param resourcePolicy the name of the resource's own policy; null for none
+     */
+    public record Question(
+            List<String> policies,
+            String action,
+            String resource,
+            Map<String, List<String>> context,
+            @Nullable String resourcePolicy) {
+
+        /** Whether a role with these policies may invoke this ARN of the API. */
+        public Question(List<String> policies, String resource) {
+            this(policies, "execute-api:Invoke", resource, Map.of(), null);
+        }
+    }
 
     /** What the script reads. */
-    record Input(Map<String, Policies.Document> policies, List<Question> questions) {}
+    record Input(Map<String, ?> policies, List<Question> questions) {}
 
     /** What it writes. */
     record Output(List<Boolean> answers) {}
 
     private IamSimulator() {}
 
-    /** The answer to each question; empty without Node.js or the package. */
-    static Optional<Map<Question, Boolean>> ask(Map<String, Policies.Document> policies, Set<Question> questions) {
+    /** The answer to each question, given the policies' documents by name; empty without Node.js or the package. */
+    public static Optional<Map<Question, Boolean>> ask(Map<String, ?> policies, Set<Question> questions) {
         try {
             Optional<String> missing = install();
             if (missing.isPresent()) {
-                System.err.println("SKIPPED: nobody asked IAM's simulator about the policies of docs/access.md: "
-                        + missing.get() + ". Only the API's own refusals are tested.");
+                System.err.println("SKIPPED: nobody asked IAM's simulator about the policies " + policies.keySet()
+                        + ": " + missing.get() + ".");
                 return Optional.empty();
             }
             List<Question> order = new ArrayList<>(questions);
