@@ -8,7 +8,7 @@ import software.amazon.awscdk.services.iam.IGrantable;
 import software.constructs.Construct;
 
 /** A board: everything that serves parameters, in one construct. Its parts are there to build on. */
-public final class Noticeboard extends Construct {
+public final class Noticeboard extends Construct implements Board {
     private static final int PREFIX_LENGTH = 40;
 
     private final String prefix;
@@ -44,6 +44,16 @@ public final class Noticeboard extends Construct {
         this.dashboard = new BoardDashboard(this);
         this.grants = new Grants(this, props.stageName());
         Nag.suppress(this);
+    }
+
+    /**
+     * A board of another stack or app, for parameters and schemas in stacks of this one.
+     *
+     * @param arn of the board's function for resources, as {@link #resourceFunctionArn} tells it; of the same account and region as the stacks
+     * @throws IllegalArgumentException if it is no ARN of a function's alias
+     */
+    public static Board fromResourceFunctionArn(String arn) {
+        return ImportedBoard.of(arn);
     }
 
     private String defaultPrefix() {
@@ -106,6 +116,26 @@ public final class Noticeboard extends Construct {
     /** What there is to see. */
     public BoardDashboard dashboard() {
         return dashboard;
+    }
+
+    @Override
+    public String resourceFunctionArn() {
+        return functions.alias(Handler.RESOURCE).getFunctionArn();
+    }
+
+    /** Adds a parameter to the board's own stack; {@link Board#addParameter} takes one of another. */
+    public BoardParameter addParameter(String id, ParameterProps props) {
+        return addParameter(this, id, props);
+    }
+
+    /** Adds a schema to the board's own stack; {@link Board#bindSchema} takes one of another. */
+    public BoardSchema bindSchema(String id, SchemaProps props) {
+        return bindSchema(this, id, props);
+    }
+
+    /** Lets a role, such as CloudFormation's, deploy stacks that have parameters or schemas of this board: of any namespace. */
+    public void grantStacks(IGrantable deployer) {
+        grants.stacks(deployer, resourceFunctionArn());
     }
 
     /**

@@ -63,7 +63,7 @@ public final class Sync {
     @FunctionalInterface
     public interface Observer {
         /**
-         * This is served from now on.
+         * Takes note of what is served now.
          *
          * @param traceparent the trace of the newest change set in it; absent where none is known
          */
