@@ -68,7 +68,8 @@ class AwsBootstrapTemplateTest {
 
     private static Set<String> keys(JsonNode schema) {
         Set<String> keys = new HashSet<>();
-        schema.forEach(k -> keys.add(k.get("KeyType").asString() + " " + k.get("AttributeName").asString()));
+        schema.forEach(k -> keys.add(
+                k.get("KeyType").asString() + " " + k.get("AttributeName").asString()));
         return keys;
     }
 
@@ -84,11 +85,12 @@ class AwsBootstrapTemplateTest {
         assertEquals(keys(expected.get("KeySchema")), AwsShape.keys(made.keySchema()));
         Set<String> attributes = new HashSet<>();
         expected.get("AttributeDefinitions")
-                .forEach(a -> attributes.add(
-                        a.get("AttributeName").asString() + " " + a.get("AttributeType").asString()));
+                .forEach(a -> attributes.add(a.get("AttributeName").asString() + " "
+                        + a.get("AttributeType").asString()));
         assertEquals(attributes, AwsShape.attributes(made));
         assertEquals(
-                expected.get("BillingMode").asString(), made.billingModeSummary().billingModeAsString());
+                expected.get("BillingMode").asString(),
+                made.billingModeSummary().billingModeAsString());
         assertEquals(
                 expected.get("StreamSpecification").get("StreamViewType").asString(),
                 made.streamSpecification().streamViewTypeAsString());

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The guide's CDK app is compiled as it stands there, and synthesizes; that needs Node.js, as the guide says. */
 class GuideCdkTest {
     private static final Pattern CLASS = Pattern.compile("public class (\\w+)");
-    private static final String IMPORTS =
-            """
+    private static final String IMPORTS = """
             import dev.noticeboard.cdk.*;
             import java.util.List;
             import software.amazon.awscdk.*;
@@ -53,14 +52,12 @@ class GuideCdkTest {
                         "BoardApp")
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out").toFile());
-        builder.environment().put("NOTICEBOARD_FUNCTIONS_JAR", SmallJar.in(folder).toString());
+        builder.environment()
+                .put("NOTICEBOARD_FUNCTIONS_JAR", SmallJar.in(folder).toString());
         builder.environment().put("CDK_OUTDIR", folder.resolve("cdk.out").toString());
         Process process = builder.start();
         assertTrue(process.waitFor(180, TimeUnit.SECONDS), "it ends");
-        assertEquals(
-                0,
-                process.exitValue(),
-                () -> "is Node.js there? " + read(folder.resolve("out")));
+        assertEquals(0, process.exitValue(), () -> "is Node.js there? " + read(folder.resolve("out")));
         String template = read(folder.resolve("cdk.out/noticeboard.template.json"));
         for (String part : List.of("noticeboard-host", "log#/shop/prod", "\"TableName\": \"noticeboard\"", "\"Api\"")) {
             assertTrue(template.contains(part), part);
