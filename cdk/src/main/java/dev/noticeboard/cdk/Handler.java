@@ -60,6 +60,10 @@ public enum Handler {
 
     /** The construct's id: the class's name without its ending, such as {@code Api}. */
     public String id() {
+        if (this == RESOURCE) {
+            // The CDK leaves a part of a path that is called Resource out of the template's ids.
+            return "StackResource";
+        }
         String name = type.getSimpleName();
         return name.substring(0, name.length() - "Function".length());
     }
