@@ -11,6 +11,7 @@ import dev.noticeboard.functions.ResourceFunction;
 import dev.noticeboard.functions.RetentionFunction;
 import dev.noticeboard.functions.SweepFunction;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public enum Handler {
     /** Its runs keep to 45 s and one commit. */
     CONDUCTOR(ConductorFunction.class, 512, 60, "advances rollouts and rolls them back", "rate(1 minute)"),
     /** It begins nothing after 30 s, a commit keeps to 20 s, and its answer to half a minute. */
-    RESOURCE(ResourceFunction.class, 512, 120, "makes parameters and schemas of CloudFormation's stacks");
+    STACKS(ResourceFunction.class, 512, 120, "makes parameters and schemas of CloudFormation's stacks");
 
     private final Class<?> type;
     private final int memoryMiB;
@@ -58,14 +59,9 @@ public enum Handler {
         return type.getName();
     }
 
-    /** The construct's id: the class's name without its ending, such as {@code Api}. */
+    /** The construct's id, such as {@code Api}. */
     public String id() {
-        if (this == RESOURCE) {
-            // The CDK leaves a part of a path that is called Resource out of the template's ids.
-            return "StackResource";
-        }
-        String name = type.getSimpleName();
-        return name.substring(0, name.length() - "Function".length());
+        return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
     }
 
     /** Memory in MiB. */
@@ -90,12 +86,12 @@ public enum Handler {
 
     /** Whether Lambda queues its calls: those of a schedule, of CloudFormation, and of functions that do not wait. */
     public boolean asynchronous() {
-        return schedule != null || this == RESOURCE;
+        return schedule != null || this == STACKS;
     }
 
     /** Whether a failing run is tried again. Those that run every minute anyway are not. */
     int retries() {
-        return this == SWEEP || this == RETENTION || this == RESOURCE ? 2 : 0;
+        return this == SWEEP || this == RETENTION || this == STACKS ? 2 : 0;
     }
 
     /** Whether API Gateway calls it. */

@@ -119,7 +119,7 @@ public final class Noticeboard extends Construct implements Board {
 
     @Override
     public String resourceFunctionArn() {
-        return functions.alias(Handler.RESOURCE).getFunctionArn();
+        return functions.alias(Handler.STACKS).getFunctionArn();
     }
 
     /** Adds a parameter to the board's own stack; {@link Board#addParameter} takes one of another. */

@@ -76,7 +76,7 @@ public final class NoticeboardProps {
     }
 
     Path functionsJar() {
-        return of.functionsJar == null ? FunctionsJar.find() : of.functionsJar;
+        return of.functionsJar == null ? FunctionsJar.find() : FunctionsJar.existing(of.functionsJar);
     }
 
     String stageName() {

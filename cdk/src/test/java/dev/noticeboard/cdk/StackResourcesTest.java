@@ -24,7 +24,7 @@ import software.amazon.awscdk.services.iam.Role;
 /** Parameters and schemas in an application's own stack: what is written into its template, and what is refused before it is. */
 class StackResourcesTest {
     private static final String FUNCTION =
-            "arn:aws:lambda:eu-west-1:123456789012:function:board-Resource:" + BoardFunctions.ALIAS;
+            "arn:aws:lambda:eu-west-1:123456789012:function:board-Stacks:" + BoardFunctions.ALIAS;
     private static final App APP = new App();
     private static final Stack STACK = new Stack(APP, "orders");
     private static final Board BOARD = Noticeboard.fromResourceFunctionArn(FUNCTION);
@@ -176,12 +176,12 @@ class StackResourcesTest {
                         Resources.PARAMETER,
                         Map.of(
                                 "ServiceToken",
-                                Map.of("Fn::ImportValue", Match.stringLikeRegexp("board:.*StackResourceAlias.*"))));
+                                Map.of("Fn::ImportValue", Match.stringLikeRegexp("board:.*FunctionsStacksAlias.*"))));
         Map<String, Map<String, Object>> policies = Template.fromStack(stack)
                 .findResources("AWS::IAM::Policy", Map.of("Properties", Map.of("Roles", List.of("deployer"))));
         assertEquals(1, policies.size());
         String text = policies.toString();
-        assertTrue(text.contains("Action=lambda:InvokeFunction") && text.contains("StackResourceAlias"), text);
+        assertTrue(text.contains("Action=lambda:InvokeFunction") && text.contains("FunctionsStacksAlias"), text);
         assertFalse(text.contains("*"), text);
     }
 }
