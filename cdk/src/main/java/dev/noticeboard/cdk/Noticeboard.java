@@ -22,6 +22,9 @@ public final class Noticeboard extends Construct implements Board {
     private final @Nullable BoardBus bus;
     private final @Nullable BoardVpc vpc;
     private final BoardApi api;
+    private final BoardMetrics metrics;
+    private final BoardAlarms alarms;
+    private final BoardDashboard dashboard;
     private final Grants grants;
 
     /** A board with the defaults. */
@@ -46,6 +49,9 @@ public final class Noticeboard extends Construct implements Board {
                 .map(in -> new BoardVpc(this, in, props.vpcServices()))
                 .orElse(null);
         this.api = new BoardApi(this, prefix, functions, vpc, props);
+        this.metrics = new BoardMetrics(prefix, functions);
+        this.alarms = new BoardAlarms(this, props);
+        this.dashboard = new BoardDashboard(this);
         this.grants = new Grants(this, props.stageName());
         Nag.suppress(this);
     }
@@ -115,6 +121,21 @@ public final class Noticeboard extends Construct implements Board {
     /** The event bus of its own; empty where it has none. */
     public Optional<BoardBus> bus() {
         return Optional.ofNullable(bus);
+    }
+
+    /** What is measured of it. */
+    public BoardMetrics metrics() {
+        return metrics;
+    }
+
+    /** What rings. */
+    public BoardAlarms alarms() {
+        return alarms;
+    }
+
+    /** What there is to see. */
+    public BoardDashboard dashboard() {
+        return dashboard;
     }
 
     @Override

@@ -15,6 +15,7 @@ import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.route53.IHostedZone;
+import software.amazon.awscdk.services.sns.ITopic;
 
 /** The options of a {@link Noticeboard}; all have defaults. Immutable. */
 public final class NoticeboardProps {
@@ -115,6 +116,10 @@ public final class NoticeboardProps {
         return Optional.ofNullable(of.domain);
     }
 
+    Optional<ITopic> alarmsTopic() {
+        return Optional.ofNullable(of.alarmsTopic);
+    }
+
     List<IFunction> validators() {
         return of.validators;
     }
@@ -135,6 +140,7 @@ public final class NoticeboardProps {
         private int burst = 400;
         private boolean apiLogsRole = true;
         private @Nullable IEventBus eventBus;
+        private @Nullable ITopic alarmsTopic;
         private List<IFunction> validators = List.of();
         private @Nullable Duration archivedEvents;
         private @Nullable IVpc vpc;
@@ -158,6 +164,7 @@ public final class NoticeboardProps {
             this.burst = other.burst;
             this.apiLogsRole = other.apiLogsRole;
             this.eventBus = other.eventBus;
+            this.alarmsTopic = other.alarmsTopic;
             this.validators = other.validators;
             this.archivedEvents = other.archivedEvents;
             this.vpc = other.vpc;
@@ -289,6 +296,12 @@ public final class NoticeboardProps {
         public Builder domain(String name, ICertificate certificate, IHostedZone zone) {
             domain(name, certificate);
             this.domain = new BoardDomain.Wanted(name, certificate, zone);
+            return this;
+        }
+
+        /** The topic that is told when an alarm rings and when it is over. Default: none, alarms are seen on the dashboard only. */
+        public Builder alarmsTopic(ITopic topic) {
+            this.alarmsTopic = topic;
             return this;
         }
 

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.noticeboard.functions.api.Api;
+import dev.noticeboard.functions.api.Gateway;
 import dev.noticeboard.functions.fleet.AgentsEndpoint;
 import dev.noticeboard.functions.fleet.ConvergenceEndpoint;
 import dev.noticeboard.functions.fleet.DynamoDbLeases;
@@ -29,6 +30,7 @@ import dev.noticeboard.functions.publish.MeasuredTopics;
 import dev.noticeboard.functions.publish.Publisher;
 import dev.noticeboard.functions.publish.Redrive;
 import dev.noticeboard.functions.publish.ResourceNames;
+import dev.noticeboard.functions.publish.RetryQueue;
 import dev.noticeboard.functions.publish.SnsTopics;
 import dev.noticeboard.functions.publish.SqsRetryQueue;
 import dev.noticeboard.functions.publish.StreamPublisher;
@@ -44,7 +46,9 @@ import dev.noticeboard.functions.rollout.DynamoDbRolloutStore;
 import dev.noticeboard.functions.rollout.MeasuredMoves;
 import dev.noticeboard.functions.rollout.ReportAlert;
 import dev.noticeboard.functions.rollout.RolloutStore;
+import dev.noticeboard.functions.runtime.Lazy;
 import dev.noticeboard.functions.runtime.Pauses;
+import dev.noticeboard.functions.runtime.RenewedRandom;
 import dev.noticeboard.functions.store.BoardStore;
 import dev.noticeboard.functions.store.CommitSettings;
 import dev.noticeboard.functions.store.Committer;
@@ -60,90 +64,131 @@ import dev.noticeboard.functions.validate.SchemaRules;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The composition root: the functions over AWS, wired by hand. Thread-safe. */
+/**
+ * The composition root: the functions over AWS, wired by hand. Each part is made when it is first asked for, so that a function of Lambda's pays at its
+ * start for its own only. Thread-safe.
+ */
 public final class AwsBoard {
-    private final Api api;
-    private final FleetEndpoint agents;
-    private final ReportIntake intake;
-    private final StreamPublisher streamPublisher;
-    private final Redrive redrive;
-    private final Sweeper sweeper;
-    private final PolicyEnforcer enforcer;
-    private final HistoryKeeper keeper;
-    private final Conductor conductor;
-    private final Resources resources;
-    private final FleetGauge gauge;
+    private final BoardStore store;
+    private final Lazy<SchemaRules> rules = new Lazy<>(SchemaRules::new);
+    private final Lazy<Topics> sns;
+    private final Lazy<Api> api;
+    private final Lazy<FleetEndpoint> agents;
+    private final Lazy<ReportIntake> intake;
+    private final Lazy<StreamPublisher> streamPublisher;
+    private final Lazy<Redrive> redrive;
+    private final Lazy<Sweeper> sweeper;
+    private final Lazy<PolicyEnforcer> enforcer;
+    private final Lazy<HistoryKeeper> keeper;
+    private final Lazy<Conductor> conductor;
+    private final Lazy<Resources> resources;
+    private final Lazy<FleetGauge> gauge;
     private final Invocations invocations;
 
-    private AwsBoard(
-            DynamoDbClient dynamo, SnsClient sns, SqsClient sqs, Outside outside, BoardSettings settings, Clock clock) {
+    private AwsBoard(Clients clients, Outside outside, BoardSettings settings, Clock clock, RandomGenerator random) {
+        DynamoDbClient dynamo = clients.dynamo();
         ChangeValidator validator = outside.validator();
-        RandomGenerator random = new SecureRandom();
         Pauses pauses = Pauses.system();
         Measures measures = outside.measures();
         this.invocations = new Invocations(measures);
         ResourceNames names = new ResourceNames(settings.resourcePrefix());
 
-        BoardStore store = new DynamoDbBoardStore(dynamo, settings.tableName(), settings.logRetention());
-        SchemaRules rules = new SchemaRules();
+        this.store = new DynamoDbBoardStore(dynamo, settings.tableName(), settings.logRetention());
         CommitSettings commits = new CommitSettings(
                 settings.commitBudget(), settings.spread(), settings.answersKept(), settings.tableName());
         Leases leases = new DynamoDbLeases(dynamo, settings.tableName());
-        Committer committer = new Committer(store, rules, validator, commits, measures, clock, pauses, random);
+        Lazy<Committer> committer = new Lazy<>(
+                () -> new Committer(store, rules.get(), validator, commits, measures, clock, pauses, random));
 
-        Topics topics = new MeasuredTopics(new SnsTopics(sns, names, settings.topicArnPrefix()), measures);
+        this.sns = new Lazy<>(() -> new SnsTopics(clients.sns().get(), names, settings.topicArnPrefix()));
+        Topics topics = new MeasuredTopics((namespace, message) -> sns.get().publish(namespace, message), measures);
         Publisher publisher = new Publisher(topics, settings.spread(), pauses, random);
-        this.streamPublisher = new StreamPublisher(
-                publisher, new SqsRetryQueue(sqs, settings.retryQueueUrl()), settings.publishTries(), measures, clock);
-        this.redrive = new Redrive(store, publisher, settings.publishTries());
+        RetryQueue retries = parked -> new SqsRetryQueue(clients.sqs().get(), settings.retryQueueUrl()).park(parked);
+        // These two publish whenever they are called: their client is better made while Lambda initialises, at full
+        // speed.
+        this.streamPublisher = new Lazy<>(() -> {
+            sns.get();
+            return new StreamPublisher(publisher, retries, settings.publishTries(), measures, clock);
+        });
+        this.redrive = new Lazy<>(() -> {
+            sns.get();
+            return new Redrive(store, publisher, settings.publishTries());
+        });
 
-        Mailboxes mailboxes = new SqsMailboxes(sqs, new SnsSubscriptions(sns, names, settings.topicArnPrefix()), names);
+        Lazy<Mailboxes> mailboxes = new Lazy<>(() -> new SqsMailboxes(
+                clients.sqs().get(),
+                new SnsSubscriptions(clients.sns().get(), names, settings.topicArnPrefix()),
+                names));
         Reports reports = new DynamoDbReports(dynamo, settings.tableName());
-        Registry registry = new Registry(leases, mailboxes, names, settings.leaseDuration(), clock, random);
-        this.agents = new FleetEndpoint(
-                new AgentsEndpoint(registry, new Roster(leases, reports, clock), settings.reportsQueueUrl()),
-                new ConvergenceEndpoint(store, leases, reports, clock));
-        this.gauge = new FleetGauge(store, reports, settings.reportsQueueUrl() != null, measures);
-        this.sweeper = new Sweeper(leases, mailboxes, settings.leaseGrace(), clock);
+        this.agents = new Lazy<>(() -> new FleetEndpoint(
+                new AgentsEndpoint(
+                        new Registry(leases, mailboxes.get(), names, settings.leaseDuration(), clock, random),
+                        new Roster(leases, reports, clock),
+                        settings.reportsQueueUrl()),
+                new ConvergenceEndpoint(store, leases, reports, clock)));
+        this.gauge = new Lazy<>(() -> new FleetGauge(store, reports, settings.reportsQueueUrl() != null, measures));
+        this.sweeper = new Lazy<>(() -> new Sweeper(leases, mailboxes.get(), settings.leaseGrace(), clock));
 
         UpkeepStore upkeep = new DynamoDbUpkeepStore(dynamo, settings.tableName());
         CommitSettings hasty = new CommitSettings(
                 PolicyEnforcer.COMMIT_BUDGET, settings.spread(), settings.answersKept(), settings.tableName());
-        Committer hurried = new Committer(store, rules, validator, hasty, measures, clock, pauses, random);
-        this.enforcer = new PolicyEnforcer(upkeep, hurried, outside.events(), clock);
-        this.keeper = new HistoryKeeper(upkeep, store, clock);
+        Lazy<Committer> hurried =
+                new Lazy<>(() -> new Committer(store, rules.get(), validator, hasty, measures, clock, pauses, random));
+        this.enforcer = new Lazy<>(() -> new PolicyEnforcer(upkeep, hurried.get(), outside.events(), clock));
+        this.keeper = new Lazy<>(() -> new HistoryKeeper(upkeep, store, clock));
 
         RolloutStore rollouts = new DynamoDbRolloutStore(dynamo, settings.tableName(), settings.logRetention());
-        this.conductor = new Conductor(
+        this.conductor = new Lazy<>(() -> new Conductor(
                 rollouts,
-                new MeasuredMoves(new CommittedMoves(hurried, rollouts), measures),
+                new MeasuredMoves(new CommittedMoves(hurried.get(), rollouts), measures),
                 new LiveFleet(leases, reports),
                 outside.alarms(),
                 outside.events(),
-                clock);
-        this.resources = new Resources(store, committer, rules, clock, pauses, random);
-        ConductorCall call = outside.conductor() == null ? conductor::run : outside.conductor();
-        this.api = new Api(
+                clock));
+        this.resources = new Lazy<>(() -> new Resources(store, committer.get(), rules.get(), clock, pauses, random));
+        ConductorCall call =
+                outside.conductor() == null ? namespace -> conductor().run(namespace) : outside.conductor();
+        this.api = new Lazy<>(() -> new Api(
                 store,
-                committer,
-                rules,
+                committer.get(),
+                rules.get(),
                 new LeasedAgents(leases, clock),
                 new EarlyPublisher(store, publisher),
                 new Desk(rollouts, call),
                 clock,
-                pauses);
-        this.intake = new ReportIntake(
+                pauses));
+        this.intake = new Lazy<>(() -> new ReportIntake(
                 leases,
                 reports,
                 new ReportAlert(rollouts, call, clock).then(new Propagation(store, measures)),
                 measures,
-                clock);
+                clock));
+    }
+
+    /** The clients that most functions share; topics and queues only where a function needs them. */
+    record Clients(DynamoDbClient dynamo, Supplier<SnsClient> sns, Supplier<SqsClient> sqs) {}
+
+    /**
+     * Goes once the way of each part that is made, in a namespace that nobody has: reads the table, asks a topic that does not exist, commits nothing.
+     *
+     * @throws RuntimeException if something cannot be reached; nothing is the worse for it
+     */
+    void prime() {
+        store.head(Priming.NAMESPACE);
+        api.ifMade(made -> {
+            rules.get().check("{\"type\":\"string\",\"pattern\":\"^[a-z]+$\"}");
+            Gateway.handle(Priming.dryRun(), made);
+        });
+        agents.ifMade(made -> Gateway.handle(Priming.agents(), made));
+        streamPublisher.ifMade(made -> sns.get().publish(Priming.NAMESPACE, "{}"));
+        redrive.ifMade(made -> sns.get().publish(Priming.NAMESPACE, "{}"));
     }
 
     /**
@@ -189,16 +234,24 @@ public final class AwsBoard {
     /** Wires the functions over these clients, which stay the caller's to close. */
     public static AwsBoard wire(
             DynamoDbClient dynamo, SnsClient sns, SqsClient sqs, Outside outside, BoardSettings settings, Clock clock) {
-        return new AwsBoard(dynamo, sns, sqs, outside, settings, clock);
+        return wire(new Clients(dynamo, () -> sns, () -> sqs), outside, settings, clock, new SecureRandom());
+    }
+
+    static AwsBoard wire(
+            Clients clients, Outside outside, BoardSettings settings, Clock clock, RandomGenerator random) {
+        return new AwsBoard(clients, outside, settings, clock, random);
     }
 
     /**
-     * Wires the functions over clients of their own, as Lambda needs them.
+     * Wires the functions over clients of their own, as Lambda needs them, with what SnapStart asks of them.
      *
      * @param environment as {@link BoardSettings#fromEnvironment} takes it
      */
     static AwsBoard fromEnvironment(Map<String, String> environment) {
-        return AwsEnvironment.board(BoardSettings.fromEnvironment(environment));
+        RenewedRandom random = new RenewedRandom(SecureRandom::new);
+        AwsBoard board = AwsEnvironment.board(BoardSettings.fromEnvironment(environment), environment, random);
+        new SnapStart(board::prime, random).register();
+        return board;
     }
 
     /** The API without its agents' part. */
@@ -267,27 +320,27 @@ public final class AwsBoard {
     }
 
     Api api() {
-        return api;
+        return api.get();
     }
 
     ReportIntake intake() {
-        return intake;
+        return intake.get();
     }
 
     FleetEndpoint agents() {
-        return agents;
+        return agents.get();
     }
 
     StreamPublisher streamPublisher() {
-        return streamPublisher;
+        return streamPublisher.get();
     }
 
     Redrive redrive() {
-        return redrive;
+        return redrive.get();
     }
 
     FleetGauge gauge() {
-        return gauge;
+        return gauge.get();
     }
 
     Invocations invocations() {
@@ -295,22 +348,22 @@ public final class AwsBoard {
     }
 
     Sweeper sweeper() {
-        return sweeper;
+        return sweeper.get();
     }
 
     PolicyEnforcer enforcer() {
-        return enforcer;
+        return enforcer.get();
     }
 
     HistoryKeeper keeper() {
-        return keeper;
+        return keeper.get();
     }
 
     Conductor conductor() {
-        return conductor;
+        return conductor.get();
     }
 
     Resources resources() {
-        return resources;
+        return resources.get();
     }
 }

@@ -63,7 +63,7 @@ public final class AwsLocalBoard implements AutoCloseable {
             int port,
             Clock clock,
             UnaryOperator<BoardSettings> settings) {
-        AwsBootstrap.Created created = AwsBootstrap.create(clients, new BoardNames(table, resourcePrefix));
+        AwsBootstrap.Created created = AwsBootstrap.createForTrials(clients, new BoardNames(table, resourcePrefix));
         BoardSettings board = settings.apply(
                 BoardSettings.defaults(table, resourcePrefix, created.topicArnPrefix(), created.retryQueueUrl())
                         .withReportsQueue(created.reportsQueueUrl()));

@@ -285,11 +285,14 @@ public final class Simulation {
             return;
         }
         for (int i = random.nextInt(4); i > 0; i--) {
-            if (random.nextBoolean()) {
-                deliver();
-            } else {
-                refresh(random.nextBoolean());
-            }
+            // A crash is the agent's: the epoch is renewed all the same, and nothing is written before.
+            survive(() -> {
+                if (random.nextBoolean()) {
+                    deliver();
+                } else {
+                    refresh(random.nextBoolean());
+                }
+            });
             invariant.accept(this);
         }
         publish(board.renewEpoch(random.nextBoolean() ? 0 : 10_000), random.nextInt(3));

@@ -63,12 +63,12 @@ class UpgradeTest {
     void disk_whenWrittenToday_isWhatTheOlderAgentWrote() throws IOException {
         DiskExamples.write(folder);
         assertEquals(
-                snapshotBody(golden("snapshot")), snapshotBody(Files.readAllBytes(folder.resolve("billing+prod.snapshot"))));
+                snapshotBody(golden("snapshot")),
+                snapshotBody(Files.readAllBytes(folder.resolve("billing+prod.snapshot"))));
         assertEquals(
-                journalBody(golden("journal")), journalBody(Files.readAllBytes(folder.resolve("billing+prod.journal"))));
-        assertEquals(
-                golden("mark").length,
-                Files.readAllBytes(folder.resolve("billing+prod.mark")).length);
+                journalBody(golden("journal")),
+                journalBody(Files.readAllBytes(folder.resolve("billing+prod.journal"))));
+        assertEquals(golden("mark").length, Files.readAllBytes(folder.resolve("billing+prod.mark")).length);
         assertSame(DiskExamples.changed(), load());
     }
 
@@ -82,6 +82,7 @@ class UpgradeTest {
         CRC32C crc = new CRC32C();
         crc.update(body);
         lay("snapshot", golden("snapshot"));
+        lay("mark", golden("mark"));
         lay(
                 "journal",
                 ByteBuffer.allocate(8 + body.length)
@@ -115,7 +116,9 @@ class UpgradeTest {
         // A map's values, in whatever order.
         if (body.path("values").isArray()) {
             var sorted = body.putObject("values");
-            Json.tree(json).path("values").forEach(v -> sorted.set(v.path("name").asString(), v));
+            Json.tree(json)
+                    .path("values")
+                    .forEach(v -> sorted.set(v.path("name").asString(), v));
         }
         return body;
     }

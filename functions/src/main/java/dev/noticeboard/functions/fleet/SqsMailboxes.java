@@ -2,6 +2,7 @@ package dev.noticeboard.functions.fleet;
 
 import dev.noticeboard.functions.publish.ResourceNames;
 import dev.noticeboard.schemas.name.Namespace;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -129,7 +130,8 @@ public final class SqsMailboxes implements Mailboxes {
             try {
                 String url = sqs.getQueueUrl(r -> r.queueName(queueName)).queueUrl();
                 String seconds = attribute(url, QueueAttributeName.CREATED_TIMESTAMP);
-                return Optional.of(Instant.ofEpochSecond(Long.parseLong(seconds)));
+                // SQS answers whole seconds; an emulator may add fractions.
+                return Optional.of(Instant.ofEpochSecond(new BigDecimal(seconds).longValue()));
             } catch (QueueDoesNotExistException e) {
                 return Optional.empty();
             }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.noticeboard.functions.store.BoardStore;
 import dev.noticeboard.functions.store.FakeBoardStore;
@@ -18,6 +19,7 @@ import dev.noticeboard.functions.store.FaultyStore.Fault;
 import dev.noticeboard.functions.store.Fixtures;
 import dev.noticeboard.schemas.api.ChangesPage;
 import dev.noticeboard.schemas.api.CommitAnswer;
+import dev.noticeboard.schemas.api.NamespacePage;
 import dev.noticeboard.schemas.api.ParameterPage;
 import dev.noticeboard.schemas.api.Problem;
 import dev.noticeboard.schemas.api.SchemaBinding;
@@ -25,6 +27,7 @@ import dev.noticeboard.schemas.board.Change;
 import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.board.DataType;
 import dev.noticeboard.schemas.board.Parameter;
+import dev.noticeboard.schemas.board.Trace;
 import dev.noticeboard.schemas.json.Json;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.Violation;
@@ -351,5 +354,43 @@ class ApiTest {
         assertEquals("500 internal", refusal(answer));
         assertTrue(answer.getBody().contains("request-1"));
         assertFalse(answer.getBody().contains("m4rk3r"));
+    }
+
+    @Test
+    void namespaces_whenListed_comeInPages() {
+        for (String namespace : List.of("b/two", "a/one", "~/~")) {
+            put("/namespaces/" + namespace + "/parameters/x", "1");
+        }
+        NamespacePage first = as(calls.get("/namespaces", Map.of("limit", "2")), NamespacePage.class);
+        assertEquals(List.of(new Namespace("/"), new Namespace("/a/one")), first.namespaces());
+        String token = String.valueOf(first.nextToken());
+        NamespacePage last =
+                as(calls.get("/namespaces", Map.of("limit", "2", "nextToken", token)), NamespacePage.class);
+        assertEquals(new NamespacePage(List.of(new Namespace("/b/two")), null), last);
+        for (String none :
+                List.of("x", Tokens.of(0, ""), Tokens.of(0, "/a/b/c"), Tokens.of(0, "/" + "n".repeat(3000)))) {
+            assertEquals("400 invalid-request", refusal(calls.get("/namespaces", Map.of("nextToken", none))));
+        }
+        assertEquals("405 method-not-allowed", refusal(calls.send("POST", "/namespaces", "{}")));
+        assertEquals("400 invalid-name", refusal(calls.send("GET", "/namespaces/", null)));
+    }
+
+    @Test
+    void trace_whenARequestHasOne_isKeptWithTheChangeSetAndToldInTheAnswer() {
+        String traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        APIGatewayProxyRequestEvent event = event("PUT", POOL, "{\"value\":\"20\"}");
+        event.setHeaders(Map.of("Traceparent", traceparent, "TraceState", "a=1", "Idempotency-Key", "k"));
+        CommitAnswer answer = as(calls.send(event), CommitAnswer.class);
+        assertEquals(traceparent, answer.traceparent());
+        assertEquals(
+                new Trace(traceparent, "a=1"),
+                board.changeSet(Fixtures.NS, 1).orElseThrow().trace());
+        assertEquals(answer, as(calls.send(event), CommitAnswer.class), "a repetition is of the first one's trace");
+        CommitAnswer begun = put(POOL, "30");
+        assertEquals(
+                Trace.begun(String.valueOf(begun.changeSet())).traceparent(),
+                begun.traceparent(),
+                "without one the change set's id is the trace's");
+        assertNull(put(POOL, "30").traceparent(), "nothing was committed");
     }
 }

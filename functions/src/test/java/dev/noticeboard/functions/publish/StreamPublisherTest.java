@@ -18,6 +18,7 @@ import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.board.DataType;
 import dev.noticeboard.schemas.board.Notice;
 import dev.noticeboard.schemas.board.ParameterType;
+import dev.noticeboard.schemas.board.Trace;
 import dev.noticeboard.schemas.json.Json;
 import dev.noticeboard.schemas.name.Limits;
 import dev.noticeboard.schemas.name.Namespace;
@@ -219,5 +220,30 @@ class StreamPublisherTest {
         assertEquals(1, messages.size());
         assertTrue(messages.get(0).contains("id-4"));
         assertFalse(messages.get(0).contains("ttl"));
+    }
+
+    @Test
+    void trace_whenAChangeSetHasOne_goesWithItAndBesideAReference() {
+        Trace trace = new Trace("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "a=1");
+        for (boolean inline : new boolean[] {true, false}) {
+            ChangeSet c = changeSet(1, inline, "v");
+            ChangeSet traced = new ChangeSet(
+                    c.namespace(),
+                    c.epoch(),
+                    c.revision(),
+                    c.id(),
+                    c.at(),
+                    c.by(),
+                    c.why(),
+                    c.inline(),
+                    c.spreadMillis(),
+                    c.restore(),
+                    trace,
+                    c.changes());
+            messages.clear();
+            handle(entry(traced));
+            assertEquals(inline ? Notice.inline(traced) : Notice.byReference(traced, 7000), notice(0));
+            assertEquals(inline ? null : trace, notice(0).trace());
+        }
     }
 }

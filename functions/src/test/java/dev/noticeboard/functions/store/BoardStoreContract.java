@@ -17,8 +17,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.noticeboard.functions.ManualTime;
 import dev.noticeboard.functions.store.BoardStore.CommitResult;
+import dev.noticeboard.functions.validate.About;
 import dev.noticeboard.functions.validate.SchemaRules;
 import dev.noticeboard.functions.validate.Wish;
+import dev.noticeboard.functions.validate.Wishes;
 import dev.noticeboard.schemas.board.BoundSchema;
 import dev.noticeboard.schemas.board.Change;
 import dev.noticeboard.schemas.board.ChangeSet;
@@ -31,13 +33,16 @@ import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.ParameterName;
 import dev.noticeboard.schemas.name.Prefix;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -98,6 +103,24 @@ public abstract class BoardStoreContract {
         assertEquals(new BoardStore.LogRun(null, List.of()), store.log(NS, 0, 10, MANY));
         assertEquals(new BoardStore.Run(List.of(), false), store.walk(Prefix.whole(NS), null, 10, MANY));
         assertTrue(store.schemas(NS).isEmpty());
+    }
+
+    @Test
+    void namespaces_whenThereAreMorePagesThanOne_areListedInOrder() {
+        List<Namespace> some = Stream.of("/", "/billing", "/billing/prod", "/shop/prod", "/shop/test")
+                .map(Namespace::new)
+                .toList();
+        List<Namespace> shuffled = new ArrayList<>(some);
+        Collections.shuffle(shuffled, new Random(5));
+        for (Namespace namespace : shuffled) {
+            Wish put = new Wish.Put("", new ParameterName(namespace.nameAt("a")), "1", null, null, About.KEEP, null);
+            done(committer.commit(new WriteRequest(namespace, Wishes.one(put, null), null, "tester", null)));
+        }
+        assertEquals(some, store.namespaces(null, 100));
+        assertEquals(some, store.namespaces(null, 5));
+        assertEquals(some.subList(0, 2), store.namespaces(null, 2));
+        assertEquals(some.subList(2, 4), store.namespaces("/billing", 2));
+        assertEquals(List.of(), store.namespaces("/shop/test", 2));
     }
 
     @Test

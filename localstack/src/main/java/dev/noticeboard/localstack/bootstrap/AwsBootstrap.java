@@ -1,11 +1,15 @@
 package dev.noticeboard.localstack.bootstrap;
 
+import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.MESSAGE_RETENTION_PERIOD;
+import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.QUEUE_ARN;
+import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.REDRIVE_POLICY;
+import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.VISIBILITY_TIMEOUT;
+
 import dev.noticeboard.functions.publish.ResourceNames;
 import dev.noticeboard.localstack.emulators.AwsClients;
 import dev.noticeboard.schemas.json.Json;
 import dev.noticeboard.schemas.name.Namespace;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -19,8 +23,15 @@ public final class AwsBootstrap {
     private static final Duration RETENTION = Duration.ofDays(14);
     /** A report that waited longer says less than the heartbeat that came since. */
     private static final Duration REPORTS_RETENTION = Duration.ofHours(1);
-    /** AWS's advice for a queue that calls a function: at least five, so that throttling alone fills no dead letters. */
-    private static final int RECEIVES = 5;
+
+    /** As the CDK's construct has them: six times the functions' limits, and five hours of an SNS that takes nothing. */
+    private static final Duration RETRY_HIDDEN = Duration.ofMinutes(6);
+
+    private static final int RETRY_RECEIVES = 50;
+    private static final Duration REPORTS_HIDDEN = Duration.ofMinutes(3);
+    private static final int REPORTS_RECEIVES = 3;
+    /** SQS's default. */
+    private static final Duration TRIED_AGAIN = Duration.ofSeconds(30);
 
     /**
      * What there is now.
@@ -43,15 +54,26 @@ public final class AwsBootstrap {
     }
 
     /**
-     * Makes them, or finds them.
+     * Makes them as a deployment has them, or finds them.
      *
      * @throws IllegalStateException if a table of this name has other keys or another stream
      */
     public static Created create(AwsClients clients, BoardNames names) {
+        return create(clients, names, RETRY_HIDDEN, REPORTS_HIDDEN);
+    }
+
+    /** As {@link #create(AwsClients, BoardNames)}, for a board where whatever failed is soon tried again. */
+    public static Created createForTrials(AwsClients clients, BoardNames names) {
+        return create(clients, names, TRIED_AGAIN, TRIED_AGAIN);
+    }
+
+    private static Created create(AwsClients clients, BoardNames names, Duration retryHidden, Duration reportsHidden) {
         String streamArn = AwsTable.ensure(clients.dynamoDb(), names.table());
-        String retry = queue(clients.sqs(), names.retryQueue(), RETENTION);
-        String reports = queue(clients.sqs(), names.reportsQueue(), REPORTS_RETENTION);
-        String arn = arn(clients.sqs(), retry);
+        SqsClient sqs = clients.sqs();
+        names.deadLetters().forEach(name -> made(sqs, name, Map.of(MESSAGE_RETENTION_PERIOD, seconds(RETENTION))));
+        String retry = queue(sqs, names.retryQueue(), RETENTION, retryHidden, RETRY_RECEIVES);
+        String reports = queue(sqs, names.reportsQueue(), REPORTS_RETENTION, reportsHidden, REPORTS_RECEIVES);
+        String arn = arn(sqs, retry);
         return new Created(
                 streamArn,
                 retry,
@@ -69,15 +91,23 @@ public final class AwsBootstrap {
         return clients.sns().createTopic(r -> r.name(name)).topicArn();
     }
 
-    private static String queue(SqsClient sqs, String name, Duration retention) {
-        String deadLetters = made(sqs, BoardNames.deadLetters(name), retentionOf(RETENTION));
+    private static String queue(SqsClient sqs, String name, Duration retention, Duration hidden, int receives) {
+        String deadLetters =
+                sqs.getQueueUrl(r -> r.queueName(BoardNames.deadLetters(name))).queueUrl();
         return made(
                 sqs,
                 name,
-                with(
-                        retentionOf(retention),
-                        QueueAttributeName.REDRIVE_POLICY,
-                        Json.write(Map.of("deadLetterTargetArn", arn(sqs, deadLetters), "maxReceiveCount", RECEIVES))));
+                Map.of(
+                        MESSAGE_RETENTION_PERIOD,
+                        seconds(retention),
+                        VISIBILITY_TIMEOUT,
+                        seconds(hidden),
+                        REDRIVE_POLICY,
+                        Json.write(Map.of("deadLetterTargetArn", arn(sqs, deadLetters), "maxReceiveCount", receives))));
+    }
+
+    private static String seconds(Duration time) {
+        return Long.toString(time.toSeconds());
     }
 
     /** Attributes are set apart, since SQS refuses to make what is there with others. */
@@ -87,21 +117,10 @@ public final class AwsBootstrap {
         return url;
     }
 
-    private static Map<QueueAttributeName, String> retentionOf(Duration time) {
-        return Map.of(QueueAttributeName.MESSAGE_RETENTION_PERIOD, Long.toString(time.toSeconds()));
-    }
-
-    private static Map<QueueAttributeName, String> with(
-            Map<QueueAttributeName, String> attributes, QueueAttributeName name, String value) {
-        Map<QueueAttributeName, String> more = new HashMap<>(attributes);
-        more.put(name, value);
-        return more;
-    }
-
     private static String arn(SqsClient sqs, String url) {
-        return String.valueOf(sqs.getQueueAttributes(r -> r.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+        return String.valueOf(sqs.getQueueAttributes(r -> r.queueUrl(url).attributeNames(QUEUE_ARN))
                 .attributes()
-                .get(QueueAttributeName.QUEUE_ARN));
+                .get(QUEUE_ARN));
     }
 
     private AwsBootstrap() {}

@@ -94,12 +94,12 @@ public final class AwsRuns {
         return remove(of(run), told);
     }
 
-    /** Takes away what this run made under one name: the name itself, and names that begin with it and a hyphen. */
+    /** Takes away what this run made under one name: the name itself, and names that go on after it with a hyphen or an underscore. */
     public List<Thing> removeBelow(RunTag run, String name) {
         return remove(
                 list(name).stream()
                         .filter(t -> run.run().equals(t.run()))
-                        .filter(t -> t.name().equals(name) || t.name().startsWith(name + "-"))
+                        .filter(t -> RunTag.begins(name, t.name()))
                         .toList(),
                 thing -> {});
     }

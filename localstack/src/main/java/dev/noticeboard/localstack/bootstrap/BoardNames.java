@@ -1,7 +1,10 @@
 package dev.noticeboard.localstack.bootstrap;
 
+import java.util.List;
+
 /**
- * How the table and the queues of a board are called.
+ * How the table and the queues of a board are called, as the CDK's construct calls them: what functions make goes on with a
+ * dash after the prefix, what stands goes on with an underscore.
  *
  * @param table the table's name
  * @param prefix begins the names of queues and topics; at most 40 characters, as the functions' setting has it
@@ -14,16 +17,25 @@ public record BoardNames(String table, String prefix) {
 
     /** Where failed publications wait. */
     public String retryQueue() {
-        return prefix + "-retry";
+        return prefix + "_retry";
     }
 
     /** Where agents send their reports. */
     public String reportsQueue() {
-        return prefix + "-reports";
+        return prefix + "_reports";
+    }
+
+    /** What nobody could handle: of the two queues, of the stream, of the schedules. */
+    public List<String> deadLetters() {
+        return List.of(
+                deadLetters(retryQueue()),
+                deadLetters(reportsQueue()),
+                deadLetters(prefix + "_stream"),
+                deadLetters(prefix + "_schedule"));
     }
 
     /** Where a queue's messages go that failed too often. */
-    public static String deadLetters(String queue) {
-        return queue + "-dead-letters";
+    static String deadLetters(String queue) {
+        return queue + "_dead_letters";
     }
 }

@@ -23,8 +23,13 @@ public record RunTag(String run) {
         }
     }
 
-    /** Whether a name is one that this run may give: the id itself, or the id, a hyphen and more. */
+    /** Whether a name is one that this run may give: the id itself, or the id, a hyphen or an underscore, and more. */
     public boolean covers(String name) {
-        return name.equals(run) || name.startsWith(run + "-");
+        return begins(run, name);
+    }
+
+    /** Whether a name is another or goes on after it with a hyphen or an underscore. */
+    static boolean begins(String beginning, String name) {
+        return name.equals(beginning) || name.startsWith(beginning + "-") || name.startsWith(beginning + "_");
     }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -74,8 +75,8 @@ final class BootstrapCreateCommand extends BootstrapOptions {
         refuseStrangers(session.asking(c -> new AwsRuns(c).strangers(tag)), tag);
         AwsBootstrap.Created created = session.asking(c -> AwsBootstrap.create(c, names));
         say("  table " + names.table());
-        List.of(names.retryQueue(), names.reportsQueue())
-                .forEach(q -> say("  queue " + q + ", dead letters in " + BoardNames.deadLetters(q)));
+        Stream.concat(Stream.of(names.retryQueue(), names.reportsQueue()), names.deadLetters().stream())
+                .forEach(q -> say("  queue " + q));
         Map<String, String> topics = new LinkedHashMap<>();
         for (Namespace namespace : wanted) {
             String arn = session.asking(c -> AwsBootstrap.topic(c, names, namespace));

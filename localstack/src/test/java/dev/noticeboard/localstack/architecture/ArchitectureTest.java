@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final List<String> ADAPTERS = List.of("DynamoDb", "Sns", "Sqs", "Kms", "SigV4", "Aws");
 
+    private static final List<String> MODULES = List.of("schemas", "functions", "agent", "cli", "cdk", "localstack");
+
     private static JavaClasses product;
 
     @BeforeAll
@@ -26,7 +28,7 @@ class ArchitectureTest {
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .withImportOption(place -> !place.contains("-tests.jar"))
                 .importPackages("dev.noticeboard");
-        for (String module : List.of("schemas", "functions", "agent", "cli", "localstack")) {
+        for (String module : MODULES) {
             assertFalse(
                     product.that(DescribedPredicate.describe(
                                     module, c -> c.getPackageName().startsWith("dev.noticeboard." + module)))
@@ -42,7 +44,11 @@ class ArchitectureTest {
                 .resideInAPackage("dev.noticeboard.functions..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.noticeboard.agent..", "dev.noticeboard.cli..", "dev.noticeboard.localstack..")
+                .resideInAnyPackage(
+                        "dev.noticeboard.agent..",
+                        "dev.noticeboard.cli..",
+                        "dev.noticeboard.cdk..",
+                        "dev.noticeboard.localstack..")
                 .because("a host and the functions are deployed apart and meet only in the contract of schemas")
                 .check(product);
         noClasses()
@@ -51,7 +57,10 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "dev.noticeboard.functions..", "dev.noticeboard.cli..", "dev.noticeboard.localstack..")
+                        "dev.noticeboard.functions..",
+                        "dev.noticeboard.cli..",
+                        "dev.noticeboard.cdk..",
+                        "dev.noticeboard.localstack..")
                 .because("what runs beside an application carries nothing of the server's side")
                 .check(product);
     }
@@ -67,6 +76,7 @@ class ArchitectureTest {
                         "dev.noticeboard.functions..",
                         "dev.noticeboard.agent..",
                         "dev.noticeboard.cli..",
+                        "dev.noticeboard.cdk..",
                         "dev.noticeboard.localstack..")
                 .because("the contract stands below both sides")
                 .check(product);
@@ -82,9 +92,34 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "dev.noticeboard.functions..",
                         "dev.noticeboard.agent..",
+                        "dev.noticeboard.cdk..",
                         "dev.noticeboard.localstack..",
                         "software.amazon.awssdk..")
                 .because("an admin may do what the API allows, and nothing beside it")
+                .check(product);
+    }
+
+    @Test
+    void cdk_whenItDeploys_knowsTheFunctionsAndTheContractOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.noticeboard.cdk..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.noticeboard.agent..",
+                        "dev.noticeboard.cli..",
+                        "dev.noticeboard.localstack..",
+                        "software.amazon.awssdk..")
+                .because("a deployment holds no agent, no command line and no emulator, and calls nothing")
+                .check(product);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.noticeboard.cdk..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.noticeboard.cdk..", "software.amazon.awscdk..", "software.constructs..")
+                .because("what runs needs no Node.js and no construct library: only tests look at what is deployed")
                 .check(product);
     }
 
@@ -112,7 +147,7 @@ class ArchitectureTest {
 
     @Test
     void packages_whenTheyUseEachOther_formNoCycle() {
-        for (String module : List.of("schemas", "functions", "agent", "cli", "localstack")) {
+        for (String module : MODULES) {
             slices().matching("dev.noticeboard." + module + ".(*)..")
                     .should()
                     .beFreeOfCycles()

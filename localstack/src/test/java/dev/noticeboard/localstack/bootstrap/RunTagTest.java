@@ -15,7 +15,7 @@ class RunTagTest {
         "trial-retry, true",
         "trial-, true",
         "trials, false",
-        "trial_retry, false",
+        "trial_retry, true",
         "my-trial, false",
         "Trial-retry, false"
     })

@@ -210,7 +210,6 @@ class ChaosIT {
 
     private static List<String> queuesOf(AwsEmulators cloud) {
         return cloud.clients().sqs().listQueues(r -> r.queueNamePrefix("chaos-")).queueUrls().stream()
-                .filter(url -> !url.endsWith("-retry") && !url.endsWith("-reports"))
                 .toList();
     }
 

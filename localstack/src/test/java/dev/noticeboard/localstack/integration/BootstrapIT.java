@@ -80,16 +80,16 @@ class BootstrapIT {
         assertEquals(first, bootstrap("create", "--run", run.run(), "--namespace", "/shop/prod", "--json"));
 
         Ended list = bootstrap("list", "--names", run.run());
-        assertEquals(5 + tables, list.out().size(), list::toString);
-        assertTrue(list.out().contains(run.run() + "\tqueue\t" + run.run() + "-retry-dead-letters"), list::toString);
+        assertEquals(7 + tables, list.out().size(), list::toString);
+        assertTrue(list.out().contains(run.run() + "\tqueue\t" + run.run() + "_retry_dead_letters"), list::toString);
 
         assertEquals(
-                6 + tables,
+                8 + tables,
                 bootstrap("remove", "--run", run.run()).out().size(),
-                "six things, and that they are still there");
-        assertEquals(5 + tables, new AwsRuns(cloud.clients()).of(run).size());
+                "all things, and that they are still there");
+        assertEquals(7 + tables, new AwsRuns(cloud.clients()).of(run).size());
         Ended removed = bootstrap("remove", "--run", run.run(), "--yes", "--json");
-        assertEquals(5 + tables, removed.out().size(), removed::toString);
+        assertEquals(7 + tables, removed.out().size(), removed::toString);
         assertEquals(List.of(), new AwsRuns(cloud.clients()).of(run));
     }
 

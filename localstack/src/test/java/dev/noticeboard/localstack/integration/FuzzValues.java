@@ -33,6 +33,11 @@ final class FuzzValues {
             JSON.objectNode().set("required", JSON.arrayNode().add("db/host")));
     private static final List<String> STRATEGIES =
             List.of("canary-1-10-100", "all-at-once", "exponential-2x", "linear-20-every-6m", "none-such");
+    private static final List<String> TRACEPARENTS = List.of(
+            "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+            "01-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-ff-more",
+            "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+            "none");
     private static final List<String> TEXTS =
             List.of("20", "true", "{\"a\":[1]}", "text", "", "ä€😀", "a,b,c", "-1.5e3", "\u0000", "null", " ");
 
@@ -92,6 +97,7 @@ final class FuzzValues {
             default ->
                 switch (field) {
                     case "nextToken", "resume" -> JSON.stringNode(memory.token());
+                    case "traceparent" -> JSON.stringNode(memory.pick(TRACEPARENTS));
                     case "If-None-Match" -> JSON.stringNode(memory.tag());
                     case "revision", "after" -> JSON.numberNode(memory.revision());
                     case "from", "to" -> JSON.numberNode(Math.min(memory.version(), memory.revision()));

@@ -58,20 +58,20 @@ class RestoreFromBackupIT {
 
     private CommitAnswer put(TestBoard board, String value) {
         ParameterName name = NAME;
-        CommitAnswer answer = TestBoard.accepted(board.api()
-                .put(name, PutRequest.of(value, null, null, null, null)));
+        CommitAnswer answer = TestBoard.accepted(board.api().put(name, PutRequest.of(value, null, null, null, null)));
         truth.put(answer.epoch() + " " + answer.revision(), value);
         return answer;
     }
 
     private void heard(String agent, SnapshotChange change) {
         Value after = change.changes().get(0).after();
-        heard.add(new Heard(
-                agent, change.epoch() + " " + change.toRevision(), after == null ? "nothing" : after.text()));
+        heard.add(
+                new Heard(agent, change.epoch() + " " + change.toRevision(), after == null ? "nothing" : after.text()));
     }
 
     private ParameterAgent agent(TestBoard board, String id, boolean pushed) {
-        AgentOptions.Builder options = pushed ? board.pushed(NAMESPACE.text(), id) : board.polling(NAMESPACE.text(), id);
+        AgentOptions.Builder options =
+                pushed ? board.pushed(NAMESPACE.text(), id) : board.polling(NAMESPACE.text(), id);
         return ParameterAgent.start(options.pollInterval(POLL)
                 .reportDelay(Duration.ofMillis(100))
                 .removeLeaseOnClose(false)
@@ -157,7 +157,8 @@ class RestoreFromBackupIT {
         Reply<CommitAnswer> refused = restored.api().put(NAME, PutRequest.of("too early", null, null, null, null));
         var problem = assertInstanceOf(Reply.Refused.class, refused).problem();
         assertTrue(problem != null && problem.shortType().equals("epoch-needed"), String.valueOf(problem));
-        assertEquals(2, TestBoard.accepted(restored.api().changes(NAMESPACE, 0, 100)).revision());
+        assertEquals(
+                2, TestBoard.accepted(restored.api().changes(NAMESPACE, 0, 100)).revision());
     }
 
     /** A notice of the lost table that was under way for all this time. */

@@ -57,11 +57,11 @@ class RunCleanupIT {
             board.queueOf(NAMESPACE.text(), "host");
             List<AwsRuns.Thing> made = runs.list(board.table());
             assertEquals(
-                    List.of(1L, 5L, (long) tables),
+                    List.of(1L, 7L, (long) tables),
                     List.of(AwsRuns.Kind.values()).stream()
                             .map(k -> made.stream().filter(t -> t.kind() == k).count())
                             .toList(),
-                    () -> "topics, queues (4 of all, 1 of the agent) and tables of " + names(made));
+                    () -> "topics, queues (6 of all, 1 of the agent) and tables of " + names(made));
             made.forEach(t -> assertEquals(run.run().run(), t.run(), t.toString()));
         }
     }
@@ -75,7 +75,7 @@ class RunCleanupIT {
         AwsBootstrap.create(run.clients(), BoardNames.of(mine));
         AwsBootstrap.topic(run.clients(), BoardNames.of(mine), NAMESPACE);
 
-        assertEquals(5 + tables, runs.removeBelow(run.run(), mine).size(), "a table, four queues, a topic");
+        assertEquals(7 + tables, runs.removeBelow(run.run(), mine).size(), "a table, six queues, a topic");
         assertEquals(List.of(), runs.list(mine));
         assertEquals(EnumSet.allOf(AwsRuns.Kind.class), stranger.present(theirs));
         assertEquals(
@@ -94,14 +94,14 @@ class RunCleanupIT {
             String theirs = crashed.run() + "-2";
             stranger.make(theirs);
             assertEquals(
-                    4 + tables,
+                    6 + tables,
                     runs.list(TestCloud.RUNS).stream()
                             .filter(t -> crashed.run().equals(t.run()))
                             .count());
             List<AwsRuns.Thing> told = new ArrayList<>();
             assertEquals(
-                    4 + tables, new AwsRuns(other).remove(crashed, told::add).size());
-            assertEquals(4 + tables, told.size());
+                    6 + tables, new AwsRuns(other).remove(crashed, told::add).size());
+            assertEquals(6 + tables, told.size());
             assertEquals(List.of(), runs.of(crashed));
             assertEquals(EnumSet.allOf(AwsRuns.Kind.class), stranger.present(theirs));
         }

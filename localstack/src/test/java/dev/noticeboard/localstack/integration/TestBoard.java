@@ -34,8 +34,11 @@ final class TestBoard implements AutoCloseable {
     private final SigV4ApiClient client;
     private final BoardApi api;
 
+    /** moto takes seconds for a large commit: it copies the table for each part of the transaction. */
+    private static final Duration SLOW_COMMIT = Duration.ofMinutes(5);
+
     TestBoard(TestCloud cloud) {
-        this(cloud, UnaryOperator.identity());
+        this(cloud, cloud.kind() == CloudKind.MOTO ? s -> s.withCommitBudget(SLOW_COMMIT) : UnaryOperator.identity());
     }
 
     TestBoard(TestCloud cloud, UnaryOperator<BoardSettings> settings) {
@@ -47,8 +50,7 @@ final class TestBoard implements AutoCloseable {
         this(before.cloud, table, before.prefix, UnaryOperator.identity());
     }
 
-    private TestBoard(
-            TestCloud cloud, String table, @Nullable String prefix, UnaryOperator<BoardSettings> settings) {
+    private TestBoard(TestCloud cloud, String table, @Nullable String prefix, UnaryOperator<BoardSettings> settings) {
         this.cloud = cloud;
         this.table = table;
         this.prefix = prefix == null ? table : prefix;

@@ -81,6 +81,7 @@ final class TestCloud implements AutoCloseable {
         if (DockerClientFactory.instance().isDockerAvailable()) {
             return localStack();
         }
+        System.out.println("SKIPPED: LocalStack, because there is no Docker engine");
         return embedded();
     }
 

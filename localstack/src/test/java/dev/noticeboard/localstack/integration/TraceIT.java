@@ -74,9 +74,11 @@ class TraceIT {
 
     private static SnapshotChange change(List<SnapshotChange> heard, long revision) {
         Await.until(
-                "revision " + revision + " is applied",
-                () -> heard.stream().anyMatch(c -> c.toRevision() == revision));
-        return heard.stream().filter(c -> c.toRevision() == revision).findFirst().orElseThrow();
+                "revision " + revision + " is applied", () -> heard.stream().anyMatch(c -> c.toRevision() == revision));
+        return heard.stream()
+                .filter(c -> c.toRevision() == revision)
+                .findFirst()
+                .orElseThrow();
     }
 
     private ChangeSet entry(long revision) {
@@ -102,7 +104,9 @@ class TraceIT {
                 Map.of("traceparent", TRACEPARENT, "tracestate", "rojo=00f067aa0ba902b7"),
                 Map.of("value", "1"));
         assertEquals(TRACEPARENT, answer.traceparent());
-        assertEquals(new Trace(TRACEPARENT, "rojo=00f067aa0ba902b7"), entry(answer.revision()).trace());
+        assertEquals(
+                new Trace(TRACEPARENT, "rojo=00f067aa0ba902b7"),
+                entry(answer.revision()).trace());
         assertEquals(TRACEPARENT, change(pushed, answer.revision()).traceparent());
         assertEquals(TRACEPARENT, change(polled, answer.revision()).traceparent());
         Await.until("it is reported", () -> reported(answer.revision()).isPresent());
@@ -141,8 +145,7 @@ class TraceIT {
     @Test
     void trace_whenXRayNamesIt_isXRaysUnlessThereIsATraceparent() {
         String xray = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
-        CommitAnswer answer =
-                send("PUT", "parameters/a", Map.of("X-Amzn-Trace-Id", xray), Map.of("value", "3"));
+        CommitAnswer answer = send("PUT", "parameters/a", Map.of("X-Amzn-Trace-Id", xray), Map.of("value", "3"));
         assertEquals("00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-01", answer.traceparent());
         assertEquals(
                 TRACEPARENT,

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -34,9 +33,7 @@ final class AwsCallRecorder implements ExecutionInterceptor {
         return STACK.walk(frames -> {
             Deque<String> way = new ArrayDeque<>();
             frames.filter(f -> f.getClassName().startsWith(OURS)).forEach(f -> {
-                String type = f.getClassName().substring(f.getClassName().lastIndexOf('.') + 1);
-                String method = f.getMethodName().replaceAll("^lambda\\$(.+)\\$\\d+$", "$1");
-                String step = type.replace('$', '.') + "." + method;
+                String step = step(f.getClassName(), f.getMethodName());
                 if (!step.equals(way.peekLast())) {
                     way.addLast(step);
                 }
@@ -45,8 +42,17 @@ final class AwsCallRecorder implements ExecutionInterceptor {
         });
     }
 
+    /** A method as {@code Class.method}; a lambda counts as the method that it stands in. */
+    static String step(String type, String method) {
+        return type.substring(type.lastIndexOf('.') + 1).replace('$', '.') + "."
+                + method.replaceAll("^lambda\\$(.+)\\$\\d+$", "$1");
+    }
+
     private static boolean ofAdapter(String step) {
-        return step.startsWith("DynamoDb") || step.startsWith("Sqs") || step.startsWith("Sns") || step.startsWith("Aws");
+        return step.startsWith("DynamoDb")
+                || step.startsWith("Sqs")
+                || step.startsWith("Sns")
+                || step.startsWith("Aws");
     }
 
     /** The calls, with the ways to them. */
@@ -57,14 +63,5 @@ final class AwsCallRecorder implements ExecutionInterceptor {
     /** The adapters' methods that led to calls, as {@code Class.method}. */
     synchronized Set<String> adapters() {
         return new LinkedHashSet<>(adapters);
-    }
-
-    /** For eyes: each action and resource once, with the kinds of partitions. */
-    synchronized Map<String, Set<String>> summary() {
-        Map<String, Set<String>> summary = new TreeMap<>();
-        calls.keySet().forEach(call -> call.leadingKeys().stream()
-                .map(key -> key.replaceAll("#.*", "#*"))
-                .forEach(summary.computeIfAbsent(call.action(), a -> new LinkedHashSet<>())::add));
-        return summary;
     }
 }

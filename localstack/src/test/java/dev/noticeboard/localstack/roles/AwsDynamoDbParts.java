@@ -58,10 +58,14 @@ final class AwsDynamoDbParts {
             return call("PutItem", item.put().tableName(), List.of(item.put().item()));
         } else if (item.update() != null) {
             return call(
-                    "UpdateItem", item.update().tableName(), List.of(item.update().key()));
+                    "UpdateItem",
+                    item.update().tableName(),
+                    List.of(item.update().key()));
         } else if (item.delete() != null) {
             return call(
-                    "DeleteItem", item.delete().tableName(), List.of(item.delete().key()));
+                    "DeleteItem",
+                    item.delete().tableName(),
+                    List.of(item.delete().key()));
         }
         return call(
                 "ConditionCheckItem",

@@ -6,6 +6,7 @@ import dev.noticeboard.cdk.Handler;
 import dev.noticeboard.cdk.Noticeboard;
 import dev.noticeboard.cdk.NoticeboardProps;
 import dev.noticeboard.localstack.emulators.AwsEndpoints;
+import dev.noticeboard.localstack.testing.Maps;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.lambda.Function;
 
 /** The board's functions as the construct's template deploys them: what each is told in its environment, and what its role allows. */
-record Deployment(Map<Handler, Deployed> functions) {
+record Deployment(Map<Handler, Deployed> functions, String tableKey) {
     /** The board's stack; its name is the prefix and the table's name, too. */
     static final String NAME = "board";
     /** A function that namespaces may name as their validator. */
@@ -48,8 +49,7 @@ record Deployment(Map<Handler, Deployed> functions) {
                 .account(AwsEndpoints.ACCOUNT)
                 .region(AwsEndpoints.REGION)
                 .build();
-        Stack stack = new Stack(
-                new App(), NAME, StackProps.builder().env(here).build());
+        Stack stack = new Stack(new App(), NAME, StackProps.builder().env(here).build());
         new Noticeboard(
                 stack,
                 "Noticeboard",
@@ -68,7 +68,8 @@ record Deployment(Map<Handler, Deployed> functions) {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
             if (node.waitFor() != 0) {
-                throw new AssertionError("node --version failed; AWS CDK needs Node.js to synthesize the roles that are compared here");
+                throw new AssertionError(
+                        "node --version failed; AWS CDK needs Node.js to synthesize the roles that are compared here");
             }
         } catch (IOException e) {
             throw new AssertionError(
@@ -104,7 +105,9 @@ record Deployment(Map<Handler, Deployed> functions) {
         TemplateValues values = new TemplateValues(template, queueUrl);
         Map<String, List<Statement>> roles = roles(values);
         Map<String, Map<String, Object>> functions = new TreeMap<>();
-        values.ofType("AWS::Lambda::Function").values().forEach(f -> functions.put(String.valueOf(f.get("Handler")), f));
+        values.ofType("AWS::Lambda::Function")
+                .values()
+                .forEach(f -> functions.put(String.valueOf(f.get("Handler")), f));
         Map<Handler, Deployed> deployed = new EnumMap<>(Handler.class);
         for (Handler handler : Handler.values()) {
             Map<String, Object> function = functions.get(handler.className());
@@ -114,8 +117,14 @@ record Deployment(Map<Handler, Deployed> functions) {
             Map<String, String> environment = new TreeMap<>();
             map(map(function.get("Environment")).get("Variables"))
                     .forEach((name, value) -> environment.put(name, values.text(value)));
-            String role = (String) TemplateValues.list(map(function.get("Role")).get("Fn::GetAtt")).get(0);
-            String logs = (String) map(map(function.get("LoggingConfig")).get("LogGroup")).get("Ref");
+            String role = (String) TemplateValues.list(map(function.get("Role")).get("Fn::GetAtt"))
+                    .get(0);
+            Map<String, Object> itself = Maps.at(values.ofType("AWS::IAM::Role"), role);
+            if (itself.containsKey("ManagedPolicyArns") || itself.containsKey("Policies")) {
+                throw new AssertionError("the role " + role + " has policies beside its own one, which are not compared here");
+            }
+            String logs = (String)
+                    map(map(function.get("LoggingConfig")).get("LogGroup")).get("Ref");
             deployed.put(
                     handler,
                     new Deployed(
@@ -123,7 +132,10 @@ record Deployment(Map<Handler, Deployed> functions) {
                             roles.getOrDefault(role, List.of()),
                             "arn:aws:logs:" + AwsCallParts.HERE + ":log-group:" + logs + ":*"));
         }
-        return new Deployment(deployed);
+        return new Deployment(
+                deployed,
+                "arn:aws:kms:" + AwsCallParts.HERE + ":key/"
+                        + values.ofType("AWS::KMS::Key").keySet().iterator().next());
     }
 
     /** The names of all queues that stand. */
@@ -135,37 +147,36 @@ record Deployment(Map<Handler, Deployed> functions) {
     }
 
     private static Map<String, List<Statement>> roles(TemplateValues values) {
-        values.ofType("AWS::IAM::Role").forEach((id, role) -> {
-            if (role.containsKey("ManagedPolicyArns") || role.containsKey("Policies")) {
-                throw new AssertionError("the role " + id + " has policies beside its own one, which are not compared here");
-            }
-        });
         Map<String, List<Statement>> roles = new TreeMap<>();
         values.ofType("AWS::IAM::Policy").values().forEach(policy -> {
             List<Statement> statements = new ArrayList<>();
             TemplateValues.list(map(policy.get("PolicyDocument")).get("Statement"))
                     .forEach(s -> statements.add(statement(map(s), values)));
-            values.texts(policy.get("Roles")).forEach(role -> roles.computeIfAbsent(role, r -> new ArrayList<>())
-                    .addAll(statements));
+            values.texts(policy.get("Roles"))
+                    .forEach(role ->
+                            roles.computeIfAbsent(role, r -> new ArrayList<>()).addAll(statements));
         });
         return roles;
     }
 
     private static Statement statement(Map<String, Object> statement, TemplateValues values) {
-        if (!"Allow".equals(statement.get("Effect")) || statement.containsKey("NotAction") || statement.containsKey("NotResource")) {
+        if (!"Allow".equals(statement.get("Effect"))
+                || statement.containsKey("NotAction")
+                || statement.containsKey("NotResource")) {
             throw new AssertionError("only plain allowing statements are compared here, not " + statement);
         }
         List<String> leadingKeys = new ArrayList<>();
         Map<String, List<String>> equals = new TreeMap<>();
-        map(statement.getOrDefault("Condition", Map.of())).forEach((operator, keys) -> map(keys).forEach((key, allowed) -> {
-            if (operator.equals("ForAllValues:StringLike") && key.equals("dynamodb:LeadingKeys")) {
-                leadingKeys.addAll(values.texts(allowed));
-            } else if (operator.equals("StringEquals")) {
-                equals.put(key, values.texts(allowed));
-            } else {
-                throw new AssertionError("the condition " + operator + " of " + key + " is not known here");
-            }
-        }));
+        map(statement.getOrDefault("Condition", Map.of()))
+                .forEach((operator, keys) -> map(keys).forEach((key, allowed) -> {
+                    if (operator.equals("ForAllValues:StringLike") && key.equals("dynamodb:LeadingKeys")) {
+                        leadingKeys.addAll(values.texts(allowed));
+                    } else if (operator.equals("StringEquals")) {
+                        equals.put(key, values.texts(allowed));
+                    } else {
+                        throw new AssertionError("the condition " + operator + " of " + key + " is not known here");
+                    }
+                }));
         return new Statement(
                 String.valueOf(statement.get("Sid")),
                 values.texts(statement.get("Action")),

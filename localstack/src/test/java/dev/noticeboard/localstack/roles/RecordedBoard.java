@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.noticeboard.cdk.Handler;
 import dev.noticeboard.functions.AwsBoard;
 import dev.noticeboard.functions.BoardSettings;
+import dev.noticeboard.functions.contract.ApiDocument;
 import dev.noticeboard.functions.fleet.FleetEndpoint;
 import dev.noticeboard.functions.invoke.AwsLambdaValidator;
 import dev.noticeboard.functions.observe.Measures;
@@ -31,6 +32,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -55,18 +59,20 @@ final class RecordedBoard implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Map<Handler, AwsCallRecorder> recorders = new EnumMap<>(Handler.class);
     private final Map<Handler, AwsBoard> boards = new EnumMap<>(Handler.class);
+    private final Set<String> operations = new TreeSet<>();
     private final TestClock clock = new TestClock();
     private final FakeOutside outside = opened(new FakeOutside());
     private final AwsEmulators emulators = opened(AwsEmulators.start(AwsEmulators.Options.inMemory()));
     private final Deployment deployment;
     private final String streamArn;
 
-    RecordedBoard(Map<String, Object> template) {
+    /** @param synthesis gives the template; asked when the emulators run */
+    RecordedBoard(Supplier<Map<String, Object>> synthesis) {
+        Map<String, Object> template = synthesis.get();
         AwsClients clients = emulators.clients();
         Map<String, String> queues = new HashMap<>();
         for (String queue : Deployment.queues(template)) {
-            queues.put(
-                    queue, clients.sqs().createQueue(r -> r.queueName(queue)).queueUrl());
+            queues.put(queue, clients.sqs().createQueue(r -> r.queueName(queue)).queueUrl());
         }
         this.streamArn =
                 AwsBootstrap.create(clients, BoardNames.of(Deployment.NAME)).streamArn();
@@ -112,7 +118,9 @@ final class RecordedBoard implements AutoCloseable {
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AutoCloseable> C client(
             B builder, AwsCallRecorder recorder) {
-        return opened(prepared(builder, recorder).httpClient(UrlConnectionHttpClient.create()).build());
+        return opened(prepared(builder, recorder)
+                .httpClient(UrlConnectionHttpClient.create())
+                .build());
     }
 
     private <B extends AwsClientBuilder<B, C>, C> B prepared(B builder, AwsCallRecorder recorder) {
@@ -151,6 +159,16 @@ final class RecordedBoard implements AutoCloseable {
         return outside;
     }
 
+    /** The ids of the operations that were called. */
+    Set<String> operations() {
+        return operations;
+    }
+
+    /** The ARN of the table's key. */
+    String tableKey() {
+        return deployment.tableKey();
+    }
+
     String streamArn() {
         return streamArn;
     }
@@ -161,6 +179,9 @@ final class RecordedBoard implements AutoCloseable {
 
     /** Calls the API, or the agents' part of it, as API Gateway does. */
     APIGatewayProxyResponseEvent send(Caller caller, APIGatewayProxyRequestEvent event) {
+        ApiDocument.shared()
+                .operation(event.getHttpMethod(), event.getPath())
+                .ifPresent(operation -> operations.add(operation.id()));
         event.setRequestContext(new ProxyRequestContext()
                 .withRequestId("request")
                 .withIdentity(new RequestIdentity().withUserArn(caller.arn()).withCaller(caller.id())));
@@ -183,9 +204,13 @@ final class RecordedBoard implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         while (!parts.isEmpty()) {
-            parts.pop().close();
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 }

@@ -44,13 +44,16 @@ record Statement(
         Optional<String> resource =
                 resources.stream().filter(r -> matches(r, call.resource())).findFirst();
         boolean allows = actions.contains(call.action())
-                && equals.entrySet().stream().allMatch(e -> holds(e.getValue(), call.context().get(e.getKey())))
+                && equals.entrySet().stream()
+                        .allMatch(e -> holds(e.getValue(), call.context().get(e.getKey())))
                 && (leadingKeys.isEmpty() || call.leadingKeys().stream().allMatch(this::within));
-        return resource.filter(r -> allows).map(r -> grants().stream()
-                .filter(g -> g.action().equals(call.action()) && g.resource().equals(r))
-                .filter(g -> g.leadingKey().isEmpty()
-                        || call.leadingKeys().stream().anyMatch(key -> matches(g.leadingKey(), key)))
-                .toList());
+        return resource.filter(r -> allows)
+                .map(r -> grants().stream()
+                        .filter(g ->
+                                g.action().equals(call.action()) && g.resource().equals(r))
+                        .filter(g -> g.leadingKey().isEmpty()
+                                || call.leadingKeys().stream().anyMatch(key -> matches(g.leadingKey(), key)))
+                        .toList());
     }
 
     private static boolean holds(Collection<String> allowed, String value) {
@@ -64,7 +67,8 @@ record Statement(
     /** As IAM's {@code StringLike}: {@code *} stands for any text, {@code ?} for one character. */
     static boolean matches(String pattern, String text) {
         StringBuilder regex = new StringBuilder();
-        pattern.codePoints().forEach(c -> regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c))));
+        pattern.codePoints()
+                .forEach(c -> regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c))));
         return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(text).matches();
     }
 }

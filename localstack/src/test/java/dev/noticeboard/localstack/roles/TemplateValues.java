@@ -55,11 +55,12 @@ final class TemplateValues {
         Object argument = call.getValue();
         return switch (call.getKey()) {
             case "Ref" -> ref((String) argument);
-            case "Fn::GetAtt" -> attribute(
-                    (String) list(argument).get(0), (String) list(argument).get(1));
-            case "Fn::Join" -> list(list(argument).get(1)).stream()
-                    .map(this::text)
-                    .collect(Collectors.joining((String) list(argument).get(0)));
+            case "Fn::GetAtt" ->
+                attribute(
+                        (String) list(argument).get(0), (String) list(argument).get(1));
+            case "Fn::Join" ->
+                list(list(argument).get(1)).stream().map(this::text).collect(Collectors.joining((String)
+                        list(argument).get(0)));
             default -> throw new AssertionError("the template's " + node + " is not known here");
         };
     }
@@ -74,16 +75,17 @@ final class TemplateValues {
             case "AWS::URLSuffix" -> "amazonaws.com";
             case "AWS::Region" -> AwsEndpoints.REGION;
             case "AWS::AccountId" -> AwsEndpoints.ACCOUNT;
-            default -> switch (type(id)) {
-                case "AWS::DynamoDB::Table" -> name(id, "TableName");
-                case "AWS::SQS::Queue" -> queueUrl.apply(name(id, "QueueName"));
-                case "AWS::Lambda::Function" -> name(id, "FunctionName");
-                case "AWS::Lambda::Alias" -> attribute(
-                                functionOf(id), "Arn")
-                        + ":" + name(id, "Name");
-                case "AWS::IAM::Role" -> id;
-                default -> throw new AssertionError("a reference to " + id + ", of type " + type(id) + ", is not known here");
-            };
+            default ->
+                switch (type(id)) {
+                    case "AWS::DynamoDB::Table" -> name(id, "TableName");
+                    case "AWS::SQS::Queue" -> queueUrl.apply(name(id, "QueueName"));
+                    case "AWS::Lambda::Function" -> name(id, "FunctionName");
+                    case "AWS::Lambda::Alias" -> attribute(functionOf(id), "Arn") + ":" + name(id, "Name");
+                    case "AWS::IAM::Role" -> id;
+                    default ->
+                        throw new AssertionError(
+                                "a reference to " + id + ", of type " + type(id) + ", is not known here");
+                };
         };
     }
 
@@ -100,8 +102,9 @@ final class TemplateValues {
             case "AWS::Lambda::Function.Arn" -> arn("lambda", "function:" + name(id, "FunctionName"));
             case "AWS::Logs::LogGroup.Arn" -> arn("logs", "log-group:" + name(id, "LogGroupName") + ":*");
             case "AWS::KMS::Key.Arn" -> arn("kms", "key/" + id);
-            default -> throw new AssertionError(
-                    "the attribute " + attribute + " of " + id + ", of type " + type(id) + ", is not known here");
+            default ->
+                throw new AssertionError(
+                        "the attribute " + attribute + " of " + id + ", of type " + type(id) + ", is not known here");
         };
     }
 
