@@ -2,7 +2,9 @@ package dev.noticeboard.cdk;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.apigateway.AccessLogField;
@@ -12,6 +14,7 @@ import software.amazon.awscdk.services.apigateway.LogGroupLogDestination;
 import software.amazon.awscdk.services.apigateway.MethodLoggingLevel;
 import software.amazon.awscdk.services.apigateway.RestApi;
 import software.amazon.awscdk.services.apigateway.StageOptions;
+import software.amazon.awscdk.services.ec2.InterfaceVpcEndpoint;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Permission;
 import software.amazon.awscdk.services.logs.LogGroup;
@@ -40,17 +43,25 @@ public final class BoardApi extends Construct {
 
     private final RestApi api;
     private final LogGroup accessLog;
+    private final @Nullable InterfaceVpcEndpoint privately;
+    private final @Nullable BoardDomain domain;
 
-    BoardApi(Construct scope, String prefix, BoardFunctions functions, NoticeboardProps props) {
+    BoardApi(Construct scope, String prefix, BoardFunctions functions, @Nullable BoardVpc vpc, NoticeboardProps props) {
         super(scope, "Api");
         this.accessLog = LogGroup.Builder.create(this, "AccessLog")
                 .retention(props.logRetention())
                 .removalPolicy(props.removalPolicy())
                 .build();
-        this.api = RestApi.Builder.create(this, "Rest")
-                .restApiName(prefix)
+        this.privately = vpc == null ? null : vpc.api().orElse(null);
+        RestApi.Builder rest = RestApi.Builder.create(this, "Rest");
+        if (privately == null) {
+            rest.endpointTypes(List.of(EndpointType.REGIONAL));
+        } else {
+            PrivateApi.only(rest, privately);
+        }
+        this.api = rest.restApiName(prefix)
                 .description("Noticeboard " + prefix)
-                .endpointTypes(List.of(EndpointType.REGIONAL))
+                .disableExecuteApiEndpoint(props.domain().isPresent() ? true : null)
                 .cloudWatchRole(props.apiLogsRole())
                 // A setting of the whole account: other APIs may rely on it.
                 .cloudWatchRoleRemovalPolicy(props.apiLogsRole() ? RemovalPolicy.RETAIN : null)
@@ -69,6 +80,8 @@ public final class BoardApi extends Construct {
                 .build();
         new ApiRoutes(this, api).add(functions);
         new GatewayProblems(api);
+        this.domain =
+                props.domain().map(wanted -> new BoardDomain(this, api, wanted)).orElse(null);
         for (Handler handler : ApiRoutes.servers()) {
             functions
                     .alias(handler)
@@ -122,10 +135,19 @@ public final class BoardApi extends Construct {
         return accessLog;
     }
 
-    /** Where the admin commands and agents find it, without a slash at the end. */
+    /** The API's own name; empty where it has none. */
+    public Optional<BoardDomain> domain() {
+        return Optional.ofNullable(domain);
+    }
+
+    /** Where the admin commands and agents find it, without a slash at the end: its own name, or the VPC's for it, or the region's. */
     public String endpoint() {
+        if (domain != null) {
+            return "https://" + domain.domain().getDomainName();
+        }
         Stack stack = Stack.of(this);
-        return "https://" + api.getRestApiId() + ".execute-api." + stack.getRegion() + "." + stack.getUrlSuffix() + "/"
+        String host = privately == null ? api.getRestApiId() : api.getRestApiId() + "-" + privately.getVpcEndpointId();
+        return "https://" + host + ".execute-api." + stack.getRegion() + "." + stack.getUrlSuffix() + "/"
                 + api.getDeploymentStage().getStageName();
     }
 }

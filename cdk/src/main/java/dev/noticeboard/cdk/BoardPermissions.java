@@ -73,7 +73,7 @@ public final class BoardPermissions {
             case POLICIES -> policies();
             case RETENTION -> retention();
             case CONDUCTOR -> conductor();
-            case RESOURCE -> resource();
+            case STACKS -> stacks();
         };
     }
 
@@ -200,14 +200,14 @@ public final class BoardPermissions {
     }
 
     /** A parameter's labels lie in its history; the change set that bound a schema tells who did. */
-    private static List<Permission> resource() {
+    private static List<Permission> stacks() {
         return List.of(
                 items(TABLE, "GetItem", HISTORY, LOG),
                 items(TABLE, "BatchGetItem", PARAMETERS, LOG, HISTORY, ROLLOUTS, TOKENS),
                 items(TABLE, "Query", PARAMETERS),
                 items(TABLE, "PutItem", PARAMETERS, LOG, HISTORY, TOKENS, NAMESPACES),
                 items(TABLE, "DeleteItem", PARAMETERS),
-                items(TABLE, "ConditionCheckItem", PARAMETERS, HISTORY),
+                items(TABLE, "ConditionCheckItem", PARAMETERS),
                 ENCRYPT,
                 ASK_VALIDATORS);
     }

@@ -34,7 +34,7 @@ public enum Handler {
     /** Its runs keep to 45 s and one commit. */
     CONDUCTOR(ConductorFunction.class, 512, 60, "advances rollouts and rolls them back", "rate(1 minute)"),
     /** It begins nothing after 30 s, a commit keeps to 20 s, and its answer to half a minute. */
-    RESOURCE(ResourceFunction.class, 512, 120, "makes parameters and schemas of CloudFormation's stacks");
+    STACKS(ResourceFunction.class, 512, 120, "makes parameters and schemas of CloudFormation's stacks");
 
     private final Class<?> type;
     private final int memoryMiB;
@@ -86,12 +86,12 @@ public enum Handler {
 
     /** Whether Lambda queues its calls: those of a schedule, of CloudFormation, and of functions that do not wait. */
     public boolean asynchronous() {
-        return schedule != null || this == RESOURCE;
+        return schedule != null || this == STACKS;
     }
 
     /** Whether a failing run is tried again. Those that run every minute anyway are not. */
     int retries() {
-        return this == SWEEP || this == RETENTION || this == RESOURCE ? 2 : 0;
+        return this == SWEEP || this == RETENTION || this == STACKS ? 2 : 0;
     }
 
     /** Whether API Gateway calls it. */

@@ -12,7 +12,7 @@ record ImportedBoard(String resourceFunctionArn) implements Board {
         if (!Token.isUnresolved(arn) && !ALIAS.matcher(arn).matches()) {
             throw new IllegalArgumentException("\"" + arn
                     + "\" is no ARN of a function's alias. Take the board's resourceFunctionArn, such as"
-                    + " arn:aws:lambda:eu-west-1:123456789012:function:board-Resource:" + BoardFunctions.ALIAS + ".");
+                    + " arn:aws:lambda:eu-west-1:123456789012:function:board-Stacks:" + BoardFunctions.ALIAS + ".");
         }
         return new ImportedBoard(arn);
     }

@@ -1,5 +1,7 @@
 package dev.noticeboard.cdk;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Names;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Token;
@@ -17,6 +19,8 @@ public final class Noticeboard extends Construct implements Board {
     private final BoardFunctions functions;
     private final BoardSources sources;
     private final BoardSchedules schedules;
+    private final @Nullable BoardBus bus;
+    private final @Nullable BoardVpc vpc;
     private final BoardApi api;
     private final BoardMetrics metrics;
     private final BoardAlarms alarms;
@@ -34,11 +38,17 @@ public final class Noticeboard extends Construct implements Board {
         this.prefix = props.prefix().orElseGet(this::defaultPrefix);
         this.table = new BoardTable(this, props.tableName().orElse(prefix), props);
         this.queues = new BoardQueues(this, prefix, props);
-        Arns arns = new Arns(this, prefix, table, queues, props);
+        this.bus = props.archivedEvents()
+                .map(archived -> new BoardBus(this, prefix, archived))
+                .orElse(null);
+        Arns arns = new Arns(this, prefix, table, queues, bus, props);
         this.functions = new BoardFunctions(this, prefix, table, queues, arns, props);
         this.sources = new BoardSources(this, table, queues, functions);
         this.schedules = new BoardSchedules(this, queues, functions);
-        this.api = new BoardApi(this, prefix, functions, props);
+        this.vpc = props.vpc()
+                .map(in -> new BoardVpc(this, in, props.vpcServices()))
+                .orElse(null);
+        this.api = new BoardApi(this, prefix, functions, vpc, props);
         this.metrics = new BoardMetrics(prefix, functions);
         this.alarms = new BoardAlarms(this, props);
         this.dashboard = new BoardDashboard(this);
@@ -103,6 +113,16 @@ public final class Noticeboard extends Construct implements Board {
         return api;
     }
 
+    /** The endpoints of the agents' VPC; empty where none was given. */
+    public Optional<BoardVpc> vpc() {
+        return Optional.ofNullable(vpc);
+    }
+
+    /** The event bus of its own; empty where it has none. */
+    public Optional<BoardBus> bus() {
+        return Optional.ofNullable(bus);
+    }
+
     /** What is measured of it. */
     public BoardMetrics metrics() {
         return metrics;
@@ -120,7 +140,7 @@ public final class Noticeboard extends Construct implements Board {
 
     @Override
     public String resourceFunctionArn() {
-        return functions.alias(Handler.RESOURCE).getFunctionArn();
+        return functions.alias(Handler.STACKS).getFunctionArn();
     }
 
     /** Adds a parameter to the board's own stack; {@link Board#addParameter} takes one of another. */
