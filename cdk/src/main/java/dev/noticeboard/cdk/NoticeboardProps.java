@@ -24,6 +24,10 @@ public final class NoticeboardProps {
     /** Source: API Gateway API, {@code CreateStage}, {@code stageName}. */
     private static final Pattern STAGE = Pattern.compile("[a-zA-Z0-9_]{1,128}");
 
+    /** A FIFO topic takes no actions of alarms. */
+    private static final Pattern TOPIC =
+            Pattern.compile("arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[a-zA-Z0-9_-]{1,256}");
+
     /** Labels of letters, digits and inner dashes (RFC 1123, section 2.1). */
     private static final Pattern DOMAIN =
             Pattern.compile("(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
@@ -120,6 +124,10 @@ public final class NoticeboardProps {
         return Optional.ofNullable(of.alarmsTopic);
     }
 
+    Optional<String> alarmsTopicArn() {
+        return Optional.ofNullable(of.alarmsTopicArn);
+    }
+
     List<IFunction> validators() {
         return of.validators;
     }
@@ -141,6 +149,7 @@ public final class NoticeboardProps {
         private boolean apiLogsRole = true;
         private @Nullable IEventBus eventBus;
         private @Nullable ITopic alarmsTopic;
+        private @Nullable String alarmsTopicArn;
         private List<IFunction> validators = List.of();
         private @Nullable Duration archivedEvents;
         private @Nullable IVpc vpc;
@@ -165,6 +174,7 @@ public final class NoticeboardProps {
             this.apiLogsRole = other.apiLogsRole;
             this.eventBus = other.eventBus;
             this.alarmsTopic = other.alarmsTopic;
+            this.alarmsTopicArn = other.alarmsTopicArn;
             this.validators = other.validators;
             this.archivedEvents = other.archivedEvents;
             this.vpc = other.vpc;
@@ -305,6 +315,13 @@ public final class NoticeboardProps {
             return this;
         }
 
+        /** The same, by its ARN. */
+        public Builder alarmsTopicArn(String arn) {
+            require(TOPIC.matcher(arn).matches(), "alarmsTopic", "an SNS topic's ARN, arn:aws:sns:REGION:ACCOUNT:NAME");
+            this.alarmsTopicArn = arn;
+            return this;
+        }
+
         /** The functions that namespaces may name as validators. Default: none. */
         public Builder validators(List<IFunction> functions) {
             this.validators = List.copyOf(functions);
@@ -314,6 +331,10 @@ public final class NoticeboardProps {
         /** The options. @throws IllegalArgumentException if two of them contradict each other, naming them */
         public NoticeboardProps build() {
             require(key == null || !awsOwnedKey, "awsOwnedKey", "left out where key is given");
+            require(
+                    alarmsTopic == null || alarmsTopicArn == null,
+                    "alarmsTopicArn",
+                    "left out where alarmsTopic is given");
             require(eventBus == null || archivedEvents == null, "ownEventBus", "left out where eventBus is given");
             require(
                     domain == null || !vpcServices.contains(VpcService.API),

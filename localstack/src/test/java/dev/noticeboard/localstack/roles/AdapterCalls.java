@@ -18,7 +18,8 @@ final class AdapterCalls {
 
     /** As {@code Class.method}. */
     static Set<String> all() {
-        // The names of what is called are all that is asked for: to read AWS's own classes as well takes most of a minute.
+        // The names of what is called are all that is asked for: to read AWS's own classes as well takes most of a
+        // minute.
         return ArchConfiguration.withThreadLocalScope(configuration -> {
             configuration.setResolveMissingDependenciesFromClassPath(false);
             return read();

@@ -121,7 +121,8 @@ record Deployment(Map<Handler, Deployed> functions, String tableKey) {
                     .get(0);
             Map<String, Object> itself = Maps.at(values.ofType("AWS::IAM::Role"), role);
             if (itself.containsKey("ManagedPolicyArns") || itself.containsKey("Policies")) {
-                throw new AssertionError("the role " + role + " has policies beside its own one, which are not compared here");
+                throw new AssertionError(
+                        "the role " + role + " has policies beside its own one, which are not compared here");
             }
             String logs = (String)
                     map(map(function.get("LoggingConfig")).get("LogGroup")).get("Ref");

@@ -17,7 +17,11 @@ class RoleComparisonTest {
     private static final Statement PUTS =
             new Statement("Put", List.of("dynamodb:PutItem"), List.of(TABLE), List.of("ns#*", "log#*"), Map.of());
     private static final Statement SUBSCRIBES = new Statement(
-            "Subscribe", List.of("sns:Subscribe"), List.of("arn:t-??"), List.of(), Map.of("sns:Protocol", List.of("sqs")));
+            "Subscribe",
+            List.of("sns:Subscribe"),
+            List.of("arn:t-??"),
+            List.of(),
+            Map.of("sns:Protocol", List.of("sqs")));
     private static final LambdasOwn LOGS = new LambdasOwn("logs:PutLogEvents", "arn:l", "Lambda logs");
     private static final Statement LOGGING =
             new Statement("Log", List.of("logs:PutLogEvents"), List.of("arn:l"), List.of(), Map.of());
@@ -62,9 +66,14 @@ class RoleComparisonTest {
 
     @Test
     void findings_whenAConditionDoesNotHold_nameTheCall() {
-        assertEquals(2, findings(List.of(SUBSCRIBES), subscribe("arn:t-01", "http")).size());
-        assertEquals(2, findings(List.of(SUBSCRIBES), AwsCall.of("sns:Subscribe", "arn:t-01")).size());
-        assertEquals(2, findings(List.of(SUBSCRIBES), subscribe("arn:t-012", "sqs")).size());
+        assertEquals(
+                2, findings(List.of(SUBSCRIBES), subscribe("arn:t-01", "http")).size());
+        assertEquals(
+                2,
+                findings(List.of(SUBSCRIBES), AwsCall.of("sns:Subscribe", "arn:t-01"))
+                        .size());
+        assertEquals(
+                2, findings(List.of(SUBSCRIBES), subscribe("arn:t-012", "sqs")).size());
     }
 
     @Test
