@@ -118,13 +118,13 @@ public final class BoardFunctions extends Construct {
         }
     }
 
-    /** Scheduled calls, and those of functions that do not wait, are queued by Lambda: for a minute or an hour, and then they are dead letters. */
+    /** Scheduled calls, and those of functions that do not wait, are queued by Lambda: for a minute, eight or an hour, and then they are dead letters. */
     private void queueCalls(Construct scope, Handler handler) {
         CfnEventInvokeConfig config = CfnEventInvokeConfig.Builder.create(scope, "Calls")
                 .functionName(function(handler).getFunctionName())
                 .qualifier(ALIAS)
                 .maximumRetryAttempts(handler.retries())
-                .maximumEventAgeInSeconds(handler.retries() == 0 ? 60 : 3600)
+                .maximumEventAgeInSeconds(handler.mostAgeSeconds())
                 .destinationConfig(DestinationConfigProperty.builder()
                         .onFailure(OnFailureProperty.builder()
                                 .destination(

@@ -94,6 +94,17 @@ public enum Handler {
         return this == SWEEP || this == RETENTION || this == STACKS ? 2 : 0;
     }
 
+    /**
+     * How old a queued call may get in seconds. CloudFormation gives up after ten minutes and undoes what was not answered: a call that began later would do it
+     * after all.
+     */
+    int mostAgeSeconds() {
+        if (this == STACKS) {
+            return 480;
+        }
+        return retries() == 0 ? 60 : 3600;
+    }
+
     /** Whether API Gateway calls it. */
     public boolean servesApi() {
         return this == API || this == AGENTS;

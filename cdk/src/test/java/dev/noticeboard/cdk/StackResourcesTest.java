@@ -129,6 +129,19 @@ class StackResourcesTest {
         add(stack, parameter("/billing/prod/x", "x".repeat(64 * 1024)));
     }
 
+    /** Otherwise a call that Lambda held back could make what the stack has undone already. */
+    @Test
+    void call_whenQueuedForLong_isGivenUpBeforeTheStackIs() {
+        Synthesized.TEMPLATE.hasResourceProperties(
+                "AWS::Lambda::EventInvokeConfig",
+                Map.of(
+                        "FunctionName", Map.of("Ref", Match.stringLikeRegexp("NoticeboardFunctionsStacksFunction.*")),
+                        "MaximumRetryAttempts", 2,
+                        "MaximumEventAgeInSeconds", 480));
+        assertTrue(
+                Handler.STACKS.mostAgeSeconds() + Handler.STACKS.timeout().toSeconds() <= 600, "the resource's time");
+    }
+
     private int made;
 
     private void add(Stack stack, ParameterProps.Builder props) {
