@@ -71,7 +71,7 @@ class BoardAlarmsTest {
             sections.add(heading.group(1));
         }
         assertEquals(Stream.of(Alert.values()).map(Alert::section).toList(), sections);
-        for (String part : alarms.split("(?m)^### ")) {
+        for (String part : alarms.split("(?m)^### ", -1)) {
             boolean section = Stream.of(Alert.values()).anyMatch(a -> part.startsWith(a.section() + "\n"));
             assertTrue(
                     !section || (part.contains("**Means**") && part.contains("**Do**")),

@@ -13,7 +13,8 @@ public final class WriteRefusals {
     public static boolean is(APIGatewayProxyRequestEvent event, APIGatewayProxyResponseEvent answer) {
         int status = answer.getStatusCode();
         String path = String.valueOf(event.getPath());
-        boolean reads = "GET".equals(event.getHttpMethod()) || BATCH.matcher(path).matches();
+        boolean reads =
+                "GET".equals(event.getHttpMethod()) || BATCH.matcher(path).matches();
         boolean dryRun = event.getQueryStringParameters() != null
                 && "true".equals(event.getQueryStringParameters().get(Query.DRY_RUN));
         return status >= 400 && status < 500 && !reads && !dryRun;
