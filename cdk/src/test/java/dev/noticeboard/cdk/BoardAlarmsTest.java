@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,6 +26,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.sns.Topic;
+import tools.jackson.databind.JsonNode;
 
 /** The alarms say why and what to do, have their section in the runbook, and watch what is measured. */
 class BoardAlarmsTest {
@@ -33,17 +35,12 @@ class BoardAlarmsTest {
     private static final Pattern DESCRIPTION =
             Pattern.compile("Why: [a-zA-Z].+ Do: [A-Z].+ docs/runbook\\.md#([a-z-]+)");
 
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> properties(Map<String, Object> resource) {
-        return (Map<String, Object>) resource.getOrDefault("Properties", Map.of());
-    }
-
-    /** By their names. */
-    private static Map<String, Map<String, Object>> alarms() {
-        Map<String, Map<String, Object>> alarms = new TreeMap<>();
+    /** Their properties, by their names. */
+    private static Map<String, JsonNode> alarms() {
+        Map<String, JsonNode> alarms = new TreeMap<>();
         Synthesized.resources(TYPE).values().forEach(alarm -> {
-            Map<String, Object> properties = properties(alarm);
-            alarms.put(String.valueOf(properties.get("AlarmName")), properties);
+            JsonNode properties = alarm.path("Properties");
+            alarms.put(properties.path("AlarmName").stringValue(), properties);
         });
         return alarms;
     }
@@ -56,7 +53,7 @@ class BoardAlarmsTest {
                         .collect(Collectors.toCollection(TreeSet::new)),
                 alarms().keySet());
         alarms().forEach((name, alarm) -> {
-            String description = String.valueOf(alarm.get("AlarmDescription"));
+            String description = alarm.path("AlarmDescription").stringValue();
             Matcher matcher = DESCRIPTION.matcher(description);
             assertTrue(matcher.matches(), name + ": " + description);
             assertEquals(name, "board-" + matcher.group(1));
@@ -74,7 +71,7 @@ class BoardAlarmsTest {
             sections.add(heading.group(1));
         }
         assertEquals(Stream.of(Alert.values()).map(Alert::section).toList(), sections);
-        for (String part : alarms.split("(?m)^### ")) {
+        for (String part : alarms.split("(?m)^### ", -1)) {
             boolean section = Stream.of(Alert.values()).anyMatch(a -> part.startsWith(a.section() + "\n"));
             assertTrue(
                     !section || (part.contains("**Means**") && part.contains("**Do**")),
@@ -82,23 +79,21 @@ class BoardAlarmsTest {
         }
     }
 
-    /** Everything within a value that looks like a metric of ours: its name and dimension. */
-    private static void ours(Object value, Set<String> names) {
-        if (value instanceof Map<?, ?> map) {
-            if (Measure.NAMESPACE.equals(map.get("Namespace"))) {
-                names.add(String.valueOf(map.get("MetricName")));
-                assertEquals(List.of(Map.of("Name", Measure.DIMENSION, "Value", "board")), map.get("Dimensions"));
-            }
-            map.values().forEach(v -> ours(v, names));
-        } else if (value instanceof List<?> list) {
-            list.forEach(v -> ours(v, names));
+    /** The names of all metrics of ours that an alarm names; they have the one dimension. */
+    private static void ours(JsonNode value, Set<String> names) {
+        if (value.path("Namespace").asString("").equals(Measure.NAMESPACE)) {
+            names.add(value.path("MetricName").stringValue());
+            assertEquals(
+                    "[{\"Name\":\"Board\",\"Value\":\"board\"}]",
+                    value.path("Dimensions").toString());
         }
+        value.forEach(part -> ours(part, names));
     }
 
     @Test
     void alarm_whenOfOurOwnMetrics_watchesWhatIsMeasured() {
         Set<String> names = new TreeSet<>();
-        ours(Synthesized.resources(TYPE), names);
+        alarms().values().forEach(alarm -> ours(alarm, names));
         Set<String> titles = Stream.of(Measure.values()).map(Measure::title).collect(Collectors.toSet());
         assertTrue(titles.containsAll(names), names.toString());
         assertTrue(names.contains(Measure.PROPAGATION_TIME.title()) && names.size() >= 7, names.toString());
@@ -108,24 +103,37 @@ class BoardAlarmsTest {
     void alarm_whenNothingIsMeasured_ringsOnlyWhereSilenceIsTheFault() {
         Set<String> silent = new HashSet<>();
         alarms().forEach((name, alarm) -> {
-            if ("breaching".equals(alarm.get("TreatMissingData"))) {
+            if (alarm.path("TreatMissingData").stringValue().equals("breaching")) {
                 silent.add(name);
-                assertEquals("LessThanThreshold", alarm.get("ComparisonOperator"), name);
+                assertEquals(
+                        "LessThanThreshold", alarm.path("ComparisonOperator").stringValue(), name);
             } else {
-                assertEquals("notBreaching", alarm.get("TreatMissingData"), name);
-                assertEquals("GreaterThanThreshold", alarm.get("ComparisonOperator"), name);
+                assertEquals("notBreaching", alarm.path("TreatMissingData").stringValue(), name);
+                assertEquals(
+                        "GreaterThanThreshold", alarm.path("ComparisonOperator").stringValue(), name);
             }
         });
         assertEquals(Set.of("board-conductor-silent", "board-policies-silent", "board-sweep-silent"), silent);
     }
 
+    /** Source: CloudWatch API Reference, MetricDataQuery: the alarm is refused at the deployment only. */
+    @Test
+    void alarm_whenOfSeveralMetrics_readsNoMoreThanCloudWatchAllows() {
+        alarms().forEach((name, alarm) -> {
+            long read = alarm.has("Metrics") ? alarm.findValues("MetricStat").size() : 1;
+            assertTrue(read >= 1 && read <= 10, name + " reads " + read + " metrics");
+        });
+    }
+
     @Test
     void deadLetters_whenAnyQueueHasThem_ring() {
         for (String alert : List.of("stream", "retry", "reports", "schedule")) {
-            Map<String, Object> alarm = alarms().get("board-" + alert + "-dead-letters");
-            assertEquals("ApproximateNumberOfMessagesVisible", alarm.get("MetricName"));
-            assertEquals(0, ((Number) alarm.get("Threshold")).intValue());
-            assertEquals(1, ((Number) alarm.get("EvaluationPeriods")).intValue());
+            JsonNode alarm = Objects.requireNonNull(alarms().get("board-" + alert + "-dead-letters"));
+            assertEquals(
+                    "ApproximateNumberOfMessagesVisible",
+                    alarm.path("MetricName").stringValue());
+            assertEquals(0, alarm.path("Threshold").intValue());
+            assertEquals(1, alarm.path("EvaluationPeriods").intValue());
         }
     }
 
@@ -142,6 +150,6 @@ class BoardAlarmsTest {
                         .build());
         Template.fromStack(stack)
                 .allResourcesProperties(TYPE, Map.of("AlarmActions", Match.anyValue(), "OKActions", Match.anyValue()));
-        alarms().forEach((name, alarm) -> assertFalse(alarm.containsKey("AlarmActions"), name));
+        alarms().forEach((name, alarm) -> assertFalse(alarm.has("AlarmActions"), name));
     }
 }

@@ -9,12 +9,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** The dashboard shows all that is measured. */
 class BoardDashboardTest {
     /** The body, with what CloudFormation fills in left as it is. */
     private static String body() {
-        Map<String, Map<String, Object>> dashboards = Synthesized.resources("AWS::CloudWatch::Dashboard");
+        Map<String, JsonNode> dashboards = Synthesized.resources("AWS::CloudWatch::Dashboard");
         assertEquals(1, dashboards.size());
         return Json.write(dashboards.values().iterator().next());
     }
