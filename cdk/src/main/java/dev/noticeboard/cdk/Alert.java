@@ -106,7 +106,7 @@ public enum Alert {
     /** The construct's id, such as {@code StreamLate}. */
     public String id() {
         StringBuilder id = new StringBuilder();
-        for (String word : section.split("-")) {
+        for (String word : section.split("-", -1)) {
             id.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
         }
         return id.toString();

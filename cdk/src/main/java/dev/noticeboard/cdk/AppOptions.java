@@ -35,6 +35,7 @@ record AppOptions(String stack, NoticeboardProps props) {
               requestsPerSecond   what the API takes (default 200), twice as many at once
               apiLogsRole         false where the account lets API Gateway write logs already (default true)
               awsOwnedKey         true for a table without a KMS key of its own (default false)
+              alarmsTopic         the ARN of the SNS topic that alarms tell (default none)
               functionsJar        the functions' jar (default: found in functions/target)
             """;
 
@@ -77,6 +78,10 @@ record AppOptions(String stack, NoticeboardProps props) {
         String table = values.text("table", "");
         if (!table.isEmpty()) {
             props.tableName(table);
+        }
+        String topic = values.text("alarmsTopic", "");
+        if (!topic.isEmpty()) {
+            props.alarmsTopicArn(topic);
         }
         String jar = values.text("functionsJar", "");
         if (!jar.isEmpty()) {

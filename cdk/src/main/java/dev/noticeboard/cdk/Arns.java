@@ -3,6 +3,7 @@ package dev.noticeboard.cdk;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.events.EventBus;
@@ -17,17 +18,25 @@ final class Arns {
     private final Map<Target, List<String>> arns = new EnumMap<>(Target.class);
     private final IEventBus bus;
 
-    Arns(Construct scope, String prefix, BoardTable table, BoardQueues queues, NoticeboardProps props) {
+    Arns(
+            Construct scope,
+            String prefix,
+            BoardTable table,
+            BoardQueues queues,
+            @Nullable BoardBus own,
+            NoticeboardProps props) {
         Stack stack = Stack.of(scope);
-        this.bus = props.eventBus()
-                .orElseGet(() -> EventBus.fromEventBusArn(
-                        scope,
-                        "DefaultBus",
-                        stack.formatArn(ArnComponents.builder()
-                                .service("events")
-                                .resource("event-bus")
-                                .resourceName("default")
-                                .build())));
+        this.bus = own != null
+                ? own.bus()
+                : props.eventBus()
+                        .orElseGet(() -> EventBus.fromEventBusArn(
+                                scope,
+                                "DefaultBus",
+                                stack.formatArn(ArnComponents.builder()
+                                        .service("events")
+                                        .resource("event-bus")
+                                        .resourceName("default")
+                                        .build())));
         arns.put(Target.TABLE, List.of(table.table().getTableArn()));
         arns.put(Target.DUE_INDEX, List.of(table.dueIndexArn()));
         arns.put(Target.STREAM, List.of(table.streamArn()));

@@ -4,6 +4,7 @@ import dev.noticeboard.functions.observe.Measure;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
@@ -14,6 +15,7 @@ import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
@@ -24,12 +26,14 @@ import software.constructs.Construct;
 public final class BoardAlarms extends Construct {
     private final Map<Alert, Alarm> alarms = new EnumMap<>(Alert.class);
     private final String prefix;
-    private final NoticeboardProps props;
+    private final Optional<SnsAction> tell;
 
     BoardAlarms(Noticeboard board, NoticeboardProps props) {
         super(board, "Alarms");
         this.prefix = board.prefix();
-        this.props = props;
+        this.tell = props.alarmsTopic()
+                .or(() -> props.alarmsTopicArn().map(arn -> Topic.fromTopicArn(this, "Topic", arn)))
+                .map(SnsAction::new);
         queues(board.queues());
         functions(board.metrics());
         measures(board.metrics());
@@ -151,10 +155,9 @@ public final class BoardAlarms extends Construct {
         Alarm alarm = metric instanceof MathExpression expression
                 ? expression.createAlarm(this, alert.id(), made)
                 : ((Metric) metric).createAlarm(this, alert.id(), made);
-        props.alarmsTopic().ifPresent(topic -> {
-            SnsAction tell = new SnsAction(topic);
-            alarm.addAlarmAction(tell);
-            alarm.addOkAction(tell);
+        tell.ifPresent(action -> {
+            alarm.addAlarmAction(action);
+            alarm.addOkAction(action);
         });
         alarms.put(alert, alarm);
     }

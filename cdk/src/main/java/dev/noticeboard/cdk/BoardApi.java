@@ -1,30 +1,20 @@
 package dev.noticeboard.cdk;
 
-import dev.noticeboard.functions.fleet.FleetEndpoint;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.apigateway.AccessLogField;
 import software.amazon.awscdk.services.apigateway.AccessLogFormat;
-import software.amazon.awscdk.services.apigateway.AuthorizationType;
 import software.amazon.awscdk.services.apigateway.EndpointType;
-import software.amazon.awscdk.services.apigateway.Integration;
-import software.amazon.awscdk.services.apigateway.IntegrationType;
-import software.amazon.awscdk.services.apigateway.JsonSchema;
-import software.amazon.awscdk.services.apigateway.JsonSchemaType;
-import software.amazon.awscdk.services.apigateway.JsonSchemaVersion;
 import software.amazon.awscdk.services.apigateway.LogGroupLogDestination;
 import software.amazon.awscdk.services.apigateway.MethodLoggingLevel;
-import software.amazon.awscdk.services.apigateway.MethodOptions;
-import software.amazon.awscdk.services.apigateway.Model;
-import software.amazon.awscdk.services.apigateway.RequestValidator;
 import software.amazon.awscdk.services.apigateway.RestApi;
 import software.amazon.awscdk.services.apigateway.StageOptions;
+import software.amazon.awscdk.services.ec2.InterfaceVpcEndpoint;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Permission;
 import software.amazon.awscdk.services.logs.LogGroup;
@@ -53,17 +43,25 @@ public final class BoardApi extends Construct {
 
     private final RestApi api;
     private final LogGroup accessLog;
+    private final @Nullable InterfaceVpcEndpoint privately;
+    private final @Nullable BoardDomain domain;
 
-    BoardApi(Construct scope, String prefix, BoardFunctions functions, NoticeboardProps props) {
+    BoardApi(Construct scope, String prefix, BoardFunctions functions, @Nullable BoardVpc vpc, NoticeboardProps props) {
         super(scope, "Api");
         this.accessLog = LogGroup.Builder.create(this, "AccessLog")
                 .retention(props.logRetention())
                 .removalPolicy(props.removalPolicy())
                 .build();
-        this.api = RestApi.Builder.create(this, "Rest")
-                .restApiName(prefix)
+        this.privately = vpc == null ? null : vpc.api().orElse(null);
+        RestApi.Builder rest = RestApi.Builder.create(this, "Rest");
+        if (privately == null) {
+            rest.endpointTypes(List.of(EndpointType.REGIONAL));
+        } else {
+            PrivateApi.only(rest, privately);
+        }
+        this.api = rest.restApiName(prefix)
                 .description("Noticeboard " + prefix)
-                .endpointTypes(List.of(EndpointType.REGIONAL))
+                .disableExecuteApiEndpoint(props.domain().isPresent() ? true : null)
                 .cloudWatchRole(props.apiLogsRole())
                 // A setting of the whole account: other APIs may rely on it.
                 .cloudWatchRoleRemovalPolicy(props.apiLogsRole() ? RemovalPolicy.RETAIN : null)
@@ -80,9 +78,11 @@ public final class BoardApi extends Construct {
                         .throttlingBurstLimit(props.burst())
                         .build())
                 .build();
-        routes(functions);
+        new ApiRoutes(this, api).add(functions);
         new GatewayProblems(api);
-        for (Handler handler : servers()) {
+        this.domain =
+                props.domain().map(wanted -> new BoardDomain(this, api, wanted)).orElse(null);
+        for (Handler handler : ApiRoutes.servers()) {
             functions
                     .alias(handler)
                     .addPermission(
@@ -99,70 +99,6 @@ public final class BoardApi extends Construct {
                 .sorted(Map.Entry.comparingByKey())
                 .map(e -> "\"" + e.getKey() + "\":\"" + e.getValue() + "\"")
                 .collect(Collectors.joining(",", "{", "}"));
-    }
-
-    private static List<Handler> servers() {
-        return Stream.of(Handler.values()).filter(Handler::servesApi).toList();
-    }
-
-    private void routes(BoardFunctions functions) {
-        Map<Handler, Integration> integrations = new EnumMap<>(Handler.class);
-        servers().forEach(handler -> integrations.put(handler, integration(functions, handler)));
-        RequestValidator head = validator("Head", false);
-        RequestValidator whole = validator("Whole", true);
-        Map<Contract.Body, Model> models = new EnumMap<>(Contract.Body.class);
-        models.put(Contract.Body.OBJECT, model("AnObject", JsonSchemaType.OBJECT));
-        // A JSON Schema may be a boolean too; the handlers tell what else it is not.
-        models.put(Contract.Body.SCHEMA, model("AJsonSchema", null));
-        for (Contract.Route route : Contract.routes()) {
-            Model model = models.get(route.body());
-            MethodOptions.Builder options = MethodOptions.builder()
-                    .operationName(route.operation())
-                    .authorizationType(AuthorizationType.IAM)
-                    .requestParameters(route.required().stream()
-                            .collect(Collectors.toMap(name -> "method.request." + name, name -> true)))
-                    .requestValidator(model == null ? head : whole);
-            if (model != null) {
-                options.requestModels(Map.of("application/json", model));
-            }
-            Handler handler = FleetEndpoint.takes(route.path()) ? Handler.AGENTS : Handler.API;
-            api.getRoot()
-                    .resourceForPath(route.path())
-                    .addMethod(route.method(), integrations.get(handler), options.build());
-        }
-    }
-
-    /** Over the alias, and with one permission for all routes: the CDK's own integration would add two for each. */
-    private Integration integration(BoardFunctions functions, Handler handler) {
-        Stack stack = Stack.of(this);
-        return Integration.Builder.create()
-                .type(IntegrationType.AWS_PROXY)
-                .integrationHttpMethod("POST")
-                .uri("arn:" + stack.getPartition() + ":apigateway:" + stack.getRegion()
-                        + ":lambda:path/2015-03-31/functions/"
-                        + functions.alias(handler).getFunctionArn() + "/invocations")
-                .build();
-    }
-
-    private RequestValidator validator(String id, boolean body) {
-        return RequestValidator.Builder.create(this, id)
-                .restApi(api)
-                .validateRequestParameters(true)
-                .validateRequestBody(body)
-                .build();
-    }
-
-    private Model model(String name, @Nullable JsonSchemaType type) {
-        JsonSchema.Builder schema = JsonSchema.builder().schema(JsonSchemaVersion.DRAFT4);
-        if (type != null) {
-            schema.type(type);
-        }
-        return Model.Builder.create(this, name)
-                .restApi(api)
-                .contentType("application/json")
-                .modelName(name)
-                .schema(schema.build())
-                .build();
     }
 
     /** Says why this is as it is where cdk-nag would have it otherwise. */
@@ -199,10 +135,19 @@ public final class BoardApi extends Construct {
         return accessLog;
     }
 
-    /** Where the admin commands and agents find it, without a slash at the end. */
+    /** The API's own name; empty where it has none. */
+    public Optional<BoardDomain> domain() {
+        return Optional.ofNullable(domain);
+    }
+
+    /** Where the admin commands and agents find it, without a slash at the end: its own name, or the VPC's for it, or the region's. */
     public String endpoint() {
+        if (domain != null) {
+            return "https://" + domain.domain().getDomainName();
+        }
         Stack stack = Stack.of(this);
-        return "https://" + api.getRestApiId() + ".execute-api." + stack.getRegion() + "." + stack.getUrlSuffix() + "/"
+        String host = privately == null ? api.getRestApiId() : api.getRestApiId() + "-" + privately.getVpcEndpointId();
+        return "https://" + host + ".execute-api." + stack.getRegion() + "." + stack.getUrlSuffix() + "/"
                 + api.getDeploymentStage().getStageName();
     }
 }

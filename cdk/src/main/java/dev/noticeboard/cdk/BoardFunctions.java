@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Policy;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
@@ -83,7 +82,11 @@ public final class BoardFunctions extends Construct {
                 .build();
         roles.put(handler, role);
         Policy policy = Policy.Builder.create(scope, "Policy")
-                .statements(statements(handler))
+                .statements(Statements.of(
+                        BoardPermissions.of(handler),
+                        arns,
+                        log.getLogGroupArn(),
+                        Stack.of(this).getRegion()))
                 .roles(List.of(role))
                 .build();
         policies.put(handler, policy);
@@ -115,13 +118,13 @@ public final class BoardFunctions extends Construct {
         }
     }
 
-    /** Scheduled calls, and those of functions that do not wait, are queued by Lambda: for a minute or an hour, and then they are dead letters. */
+    /** Scheduled calls, and those of functions that do not wait, are queued by Lambda: for a minute, eight or an hour, and then they are dead letters. */
     private void queueCalls(Construct scope, Handler handler) {
         CfnEventInvokeConfig config = CfnEventInvokeConfig.Builder.create(scope, "Calls")
                 .functionName(function(handler).getFunctionName())
                 .qualifier(ALIAS)
                 .maximumRetryAttempts(handler.retries())
-                .maximumEventAgeInSeconds(handler.retries() == 0 ? 60 : 3600)
+                .maximumEventAgeInSeconds(handler.mostAgeSeconds())
                 .destinationConfig(DestinationConfigProperty.builder()
                         .onFailure(OnFailureProperty.builder()
                                 .destination(
@@ -138,38 +141,6 @@ public final class BoardFunctions extends Construct {
             variables.put("NOTICEBOARD_CONDUCTOR", alias(Handler.CONDUCTOR).getFunctionArn());
         }
         return variables;
-    }
-
-    private List<PolicyStatement> statements(Handler handler) {
-        String region = Stack.of(this).getRegion();
-        return BoardPermissions.of(handler).stream()
-                .filter(p -> !targets(handler, p).isEmpty())
-                .map(p -> statement(p, targets(handler, p), region))
-                .toList();
-    }
-
-    private List<String> targets(Handler handler, Permission permission) {
-        return permission.target() == Target.LOGS
-                ? List.of(Objects.requireNonNull(logs.get(handler)).getLogGroupArn())
-                : arns.of(permission.target());
-    }
-
-    private static PolicyStatement statement(Permission permission, List<String> resources, String region) {
-        PolicyStatement statement = PolicyStatement.Builder.create()
-                .sid(permission.sid())
-                .actions(permission.actions())
-                .resources(resources)
-                .build();
-        if (!permission.leadingKeys().isEmpty()) {
-            statement.addCondition("ForAllValues:StringLike", Map.of("dynamodb:LeadingKeys", permission.leadingKeys()));
-        }
-        if (!permission.equals().isEmpty()) {
-            statement.addCondition("StringEquals", permission.equals());
-        }
-        if (permission.target() == Target.TABLE_KEY) {
-            statement.addCondition("StringEquals", Map.of("kms:ViaService", "dynamodb." + region + ".amazonaws.com"));
-        }
-        return statement;
     }
 
     /** The function of a handler. */

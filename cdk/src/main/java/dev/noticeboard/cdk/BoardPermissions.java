@@ -73,6 +73,7 @@ public final class BoardPermissions {
             case POLICIES -> policies();
             case RETENTION -> retention();
             case CONDUCTOR -> conductor();
+            case STACKS -> stacks();
         };
     }
 
@@ -81,7 +82,7 @@ public final class BoardPermissions {
         return List.of(
                 items(TABLE, "GetItem", PARAMETERS, LOG, HISTORY, ROLLOUTS),
                 items(TABLE, "BatchGetItem", PARAMETERS, LOG, HISTORY, ROLLOUTS, TOKENS),
-                items(TABLE, "Query", PARAMETERS, LOG, HISTORY, ROLLOUTS, FLEET),
+                items(TABLE, "Query", PARAMETERS, LOG, HISTORY, ROLLOUTS, FLEET, NAMESPACES),
                 items(TABLE, "PutItem", PARAMETERS, LOG, HISTORY, ROLLOUTS, TOKENS, NAMESPACES),
                 items(TABLE, "DeleteItem", PARAMETERS),
                 items(TABLE, "ConditionCheckItem", PARAMETERS, HISTORY),
@@ -196,6 +197,19 @@ public final class BoardPermissions {
                 ENCRYPT,
                 TELL,
                 on(Target.ALL_ALARMS, "AskAlarms", "cloudwatch:DescribeAlarms"));
+    }
+
+    /** A parameter's labels lie in its history; the change set that bound a schema tells who did. */
+    private static List<Permission> stacks() {
+        return List.of(
+                items(TABLE, "GetItem", HISTORY, LOG),
+                items(TABLE, "BatchGetItem", PARAMETERS, LOG, HISTORY, ROLLOUTS, TOKENS),
+                items(TABLE, "Query", PARAMETERS),
+                items(TABLE, "PutItem", PARAMETERS, LOG, HISTORY, TOKENS, NAMESPACES),
+                items(TABLE, "DeleteItem", PARAMETERS),
+                items(TABLE, "ConditionCheckItem", PARAMETERS),
+                ENCRYPT,
+                ASK_VALIDATORS);
     }
 
     /** What Lambda's poller does in the function's name. */

@@ -49,7 +49,7 @@ public final class BoardSchedules extends Construct {
                 .build();
         for (Handler handler : Handler.values()) {
             handler.schedule()
-                    .ifPresent(expression -> CfnSchedule.Builder.create(this, "Call" + handler.id())
+                    .ifPresent(expression -> CfnSchedule.Builder.create(this, handler.id())
                             .description("Noticeboard: " + handler.description())
                             .scheduleExpression(expression)
                             .flexibleTimeWindow(FlexibleTimeWindowProperty.builder()

@@ -33,12 +33,7 @@ final class FunctionsJar {
      */
     static Path find(@Nullable String named, Path directory, Path repository) {
         if (named != null) {
-            Path jar = Path.of(named);
-            if (!Files.isRegularFile(jar)) {
-                throw new IllegalStateException("there is no file " + jar.toAbsolutePath() + ", which " + PROPERTY
-                        + " or " + VARIABLE + " names as the functions' jar; correct it, or leave it out");
-            }
-            return jar;
+            return existing(Path.of(named));
         }
         List<Path> folders = new ArrayList<>();
         for (Path at = directory.toAbsolutePath(); at != null; at = at.getParent()) {
@@ -53,6 +48,16 @@ final class FunctionsJar {
                         + " or a folder above it nor in " + repository
                         + "; build it with ./mvnw package -pl functions -am, or name it by the system property "
                         + PROPERTY + ", the environment variable " + VARIABLE + " or the construct's functionsJar"));
+    }
+
+    /** The jar, if it is there. @throws IllegalStateException if it is not, naming it */
+    static Path existing(Path jar) {
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalStateException("there is no file " + jar.toAbsolutePath()
+                    + ", which the option functionsJar, " + PROPERTY + " or " + VARIABLE
+                    + " names as the functions' jar; correct it, or leave it out");
+        }
+        return jar;
     }
 
     /** As this process was started. */

@@ -82,6 +82,11 @@ final class Grants {
                         ApiStatements.administer(namespace)));
     }
 
+    /** CloudFormation calls the function with the rights of who deploys, or of the role that it was given. */
+    void stacks(IGrantable deployer, String function) {
+        add(deployer, allow(List.of("lambda:InvokeFunction"), function));
+    }
+
     private void api(IGrantable grantee, List<ApiStatement> statements) {
         List<ApiStatement> all = new ArrayList<>(statements);
         all.add(ApiStatements.onlyPlainPaths());

@@ -7,9 +7,11 @@ import dev.noticeboard.functions.PolicyFunction;
 import dev.noticeboard.functions.PublishFunction;
 import dev.noticeboard.functions.RedriveFunction;
 import dev.noticeboard.functions.ReportsFunction;
+import dev.noticeboard.functions.ResourceFunction;
 import dev.noticeboard.functions.RetentionFunction;
 import dev.noticeboard.functions.SweepFunction;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,9 @@ public enum Handler {
     /** Its runs keep to 12 minutes. */
     RETENTION(RetentionFunction.class, 512, 900, "drops versions that the settings do not keep", "rate(1 day)"),
     /** Its runs keep to 45 s and one commit. */
-    CONDUCTOR(ConductorFunction.class, 512, 60, "advances rollouts and rolls them back", "rate(1 minute)");
+    CONDUCTOR(ConductorFunction.class, 512, 60, "advances rollouts and rolls them back", "rate(1 minute)"),
+    /** It begins nothing after 30 s, a commit keeps to 20 s, and its answer to half a minute. */
+    STACKS(ResourceFunction.class, 512, 120, "makes parameters and schemas of CloudFormation's stacks");
 
     private final Class<?> type;
     private final int memoryMiB;
@@ -55,10 +59,9 @@ public enum Handler {
         return type.getName();
     }
 
-    /** The construct's id: the class's name without its ending, such as {@code Api}. */
+    /** The construct's id, such as {@code Api}. */
     public String id() {
-        String name = type.getSimpleName();
-        return name.substring(0, name.length() - "Function".length());
+        return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
     }
 
     /** Memory in MiB. */
@@ -81,14 +84,25 @@ public enum Handler {
         return Optional.ofNullable(schedule);
     }
 
-    /** Whether Lambda queues its calls: those of a schedule, and of functions that do not wait. */
+    /** Whether Lambda queues its calls: those of a schedule, of CloudFormation, and of functions that do not wait. */
     public boolean asynchronous() {
-        return schedule != null;
+        return schedule != null || this == STACKS;
     }
 
     /** Whether a failing run is tried again. Those that run every minute anyway are not. */
     int retries() {
-        return this == SWEEP || this == RETENTION ? 2 : 0;
+        return this == SWEEP || this == RETENTION || this == STACKS ? 2 : 0;
+    }
+
+    /**
+     * How old a queued call may get in seconds. CloudFormation gives up after ten minutes and undoes what was not answered: a call that began later would do it
+     * after all.
+     */
+    int mostAgeSeconds() {
+        if (this == STACKS) {
+            return 480;
+        }
+        return retries() == 0 ? 60 : 3600;
     }
 
     /** Whether API Gateway calls it. */

@@ -30,6 +30,7 @@ final class Nag {
             write(queue, List.of(rule("AwsSolutions-SQS3", "It holds dead letters, of what is no queue itself.")));
         }
         board.api().suppress();
+        board.vpc().ifPresent(BoardVpc::suppress);
     }
 
     private static List<Object> finding(Target target, String prefix) {

@@ -1,5 +1,7 @@
 package dev.noticeboard.cdk;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Names;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Token;
@@ -8,7 +10,7 @@ import software.amazon.awscdk.services.iam.IGrantable;
 import software.constructs.Construct;
 
 /** A board: everything that serves parameters, in one construct. Its parts are there to build on. */
-public final class Noticeboard extends Construct {
+public final class Noticeboard extends Construct implements Board {
     private static final int PREFIX_LENGTH = 40;
 
     private final String prefix;
@@ -17,6 +19,8 @@ public final class Noticeboard extends Construct {
     private final BoardFunctions functions;
     private final BoardSources sources;
     private final BoardSchedules schedules;
+    private final @Nullable BoardBus bus;
+    private final @Nullable BoardVpc vpc;
     private final BoardApi api;
     private final BoardMetrics metrics;
     private final BoardAlarms alarms;
@@ -34,16 +38,32 @@ public final class Noticeboard extends Construct {
         this.prefix = props.prefix().orElseGet(this::defaultPrefix);
         this.table = new BoardTable(this, props.tableName().orElse(prefix), props);
         this.queues = new BoardQueues(this, prefix, props);
-        Arns arns = new Arns(this, prefix, table, queues, props);
+        this.bus = props.archivedEvents()
+                .map(archived -> new BoardBus(this, prefix, archived))
+                .orElse(null);
+        Arns arns = new Arns(this, prefix, table, queues, bus, props);
         this.functions = new BoardFunctions(this, prefix, table, queues, arns, props);
         this.sources = new BoardSources(this, table, queues, functions);
         this.schedules = new BoardSchedules(this, queues, functions);
-        this.api = new BoardApi(this, prefix, functions, props);
+        this.vpc = props.vpc()
+                .map(in -> new BoardVpc(this, in, props.vpcServices()))
+                .orElse(null);
+        this.api = new BoardApi(this, prefix, functions, vpc, props);
         this.metrics = new BoardMetrics(prefix, functions);
         this.alarms = new BoardAlarms(this, props);
         this.dashboard = new BoardDashboard(this);
         this.grants = new Grants(this, props.stageName());
         Nag.suppress(this);
+    }
+
+    /**
+     * A board of another stack or app, for parameters and schemas in stacks of this one.
+     *
+     * @param arn of the board's function for resources, as {@link #resourceFunctionArn} tells it; of the same account and region as the stacks
+     * @throws IllegalArgumentException if it is no ARN of a function's alias
+     */
+    public static Board fromResourceFunctionArn(String arn) {
+        return ImportedBoard.of(arn);
     }
 
     private String defaultPrefix() {
@@ -93,6 +113,16 @@ public final class Noticeboard extends Construct {
         return api;
     }
 
+    /** The endpoints of the agents' VPC; empty where none was given. */
+    public Optional<BoardVpc> vpc() {
+        return Optional.ofNullable(vpc);
+    }
+
+    /** The event bus of its own; empty where it has none. */
+    public Optional<BoardBus> bus() {
+        return Optional.ofNullable(bus);
+    }
+
     /** What is measured of it. */
     public BoardMetrics metrics() {
         return metrics;
@@ -106,6 +136,26 @@ public final class Noticeboard extends Construct {
     /** What there is to see. */
     public BoardDashboard dashboard() {
         return dashboard;
+    }
+
+    @Override
+    public String resourceFunctionArn() {
+        return functions.alias(Handler.STACKS).getFunctionArn();
+    }
+
+    /** Adds a parameter to the board's own stack; {@link Board#addParameter} takes one of another. */
+    public BoardParameter addParameter(String id, ParameterProps props) {
+        return addParameter(this, id, props);
+    }
+
+    /** Adds a schema to the board's own stack; {@link Board#bindSchema} takes one of another. */
+    public BoardSchema bindSchema(String id, SchemaProps props) {
+        return bindSchema(this, id, props);
+    }
+
+    /** Lets a role, such as CloudFormation's, deploy stacks that have parameters or schemas of this board: of any namespace. */
+    public void grantStacks(IGrantable deployer) {
+        grants.stacks(deployer, resourceFunctionArn());
     }
 
     /**

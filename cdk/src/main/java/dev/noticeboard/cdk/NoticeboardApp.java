@@ -76,6 +76,11 @@ public final class NoticeboardApp {
                 "NOTICEBOARD_ENDPOINT of the admin commands, endpoint of agents");
         output(stack, "TableName", board.table().table().getTableName(), "table of agents");
         output(stack, "ReportsQueue", board.queues().reports().getQueueUrl(), "where agents report");
+        output(
+                stack,
+                "ResourceFunction",
+                board.resourceFunctionArn(),
+                "what other apps need for parameters in stacks of theirs: Noticeboard.fromResourceFunctionArn");
         app.synth();
         return board;
     }

@@ -4,13 +4,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.certificatemanager.ICertificate;
+import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.events.IEventBus;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.route53.IHostedZone;
 import software.amazon.awscdk.services.sns.ITopic;
 
 /** The options of a {@link Noticeboard}; all have defaults. Immutable. */
@@ -19,6 +23,14 @@ public final class NoticeboardProps {
     static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9_-]{1,40}");
     /** Source: API Gateway API, {@code CreateStage}, {@code stageName}. */
     private static final Pattern STAGE = Pattern.compile("[a-zA-Z0-9_]{1,128}");
+
+    /** A FIFO topic takes no actions of alarms. */
+    private static final Pattern TOPIC =
+            Pattern.compile("arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[a-zA-Z0-9_-]{1,256}");
+
+    /** Labels of letters, digits and inner dashes (RFC 1123, section 2.1). */
+    private static final Pattern DOMAIN =
+            Pattern.compile("(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
     private final Builder of;
 
@@ -69,7 +81,7 @@ public final class NoticeboardProps {
     }
 
     Path functionsJar() {
-        return of.functionsJar == null ? FunctionsJar.find() : of.functionsJar;
+        return of.functionsJar == null ? FunctionsJar.find() : FunctionsJar.existing(of.functionsJar);
     }
 
     String stageName() {
@@ -92,8 +104,28 @@ public final class NoticeboardProps {
         return Optional.ofNullable(of.eventBus);
     }
 
+    Optional<Duration> archivedEvents() {
+        return Optional.ofNullable(of.archivedEvents);
+    }
+
+    Optional<IVpc> vpc() {
+        return Optional.ofNullable(of.vpc);
+    }
+
+    Set<VpcService> vpcServices() {
+        return of.vpcServices;
+    }
+
+    Optional<BoardDomain.Wanted> domain() {
+        return Optional.ofNullable(of.domain);
+    }
+
     Optional<ITopic> alarmsTopic() {
         return Optional.ofNullable(of.alarmsTopic);
+    }
+
+    Optional<String> alarmsTopicArn() {
+        return Optional.ofNullable(of.alarmsTopicArn);
     }
 
     List<IFunction> validators() {
@@ -117,7 +149,12 @@ public final class NoticeboardProps {
         private boolean apiLogsRole = true;
         private @Nullable IEventBus eventBus;
         private @Nullable ITopic alarmsTopic;
+        private @Nullable String alarmsTopicArn;
         private List<IFunction> validators = List.of();
+        private @Nullable Duration archivedEvents;
+        private @Nullable IVpc vpc;
+        private Set<VpcService> vpcServices = Set.of();
+        private BoardDomain.@Nullable Wanted domain;
 
         private Builder() {}
 
@@ -137,7 +174,12 @@ public final class NoticeboardProps {
             this.apiLogsRole = other.apiLogsRole;
             this.eventBus = other.eventBus;
             this.alarmsTopic = other.alarmsTopic;
+            this.alarmsTopicArn = other.alarmsTopicArn;
             this.validators = other.validators;
+            this.archivedEvents = other.archivedEvents;
+            this.vpc = other.vpc;
+            this.vpcServices = other.vpcServices;
+            this.domain = other.domain;
         }
 
         /** Begins the names of topics and queues: 1 to 40 characters of {@code a-zA-Z0-9_-}. Default: the stack's name. */
@@ -226,9 +268,57 @@ public final class NoticeboardProps {
             return this;
         }
 
+        /** Makes a bus of the board's own, named by the prefix, and an archive that keeps its events this long, a day or more. Default: neither. */
+        public Builder ownEventBus(Duration archived) {
+            require(archived.toDays() >= 1, "ownEventBus", "archived for a day or more");
+            this.archivedEvents = archived;
+            return this;
+        }
+
+        /**
+         * Makes endpoints in a VPC whose hosts have no way to the internet. Default: none.
+         *
+         * @param services one or more; those for which the VPC has an endpoint already are left out. {@link VpcService#API} makes the API a private one
+         */
+        public Builder vpc(IVpc ofAgents, VpcService... services) {
+            require(services.length > 0, "vpc", "given with one or more services");
+            this.vpc = ofAgents;
+            this.vpcServices = Set.of(services);
+            return this;
+        }
+
+        /**
+         * A name of your own for the API, all of it: the API has no other one then. Default: the name that AWS gives.
+         *
+         * @param name such as {@code board.example.com}
+         * @param certificate for it, of the same region
+         */
+        public Builder domain(String name, ICertificate certificate) {
+            require(
+                    DOMAIN.matcher(name).matches(),
+                    "domain",
+                    "a host's name in small letters, such as board.example.com");
+            this.domain = new BoardDomain.Wanted(name, certificate, null);
+            return this;
+        }
+
+        /** As the other one, and enters the name in a hosted zone. */
+        public Builder domain(String name, ICertificate certificate, IHostedZone zone) {
+            domain(name, certificate);
+            this.domain = new BoardDomain.Wanted(name, certificate, zone);
+            return this;
+        }
+
         /** The topic that is told when an alarm rings and when it is over. Default: none, alarms are seen on the dashboard only. */
         public Builder alarmsTopic(ITopic topic) {
             this.alarmsTopic = topic;
+            return this;
+        }
+
+        /** The same, by its ARN. */
+        public Builder alarmsTopicArn(String arn) {
+            require(TOPIC.matcher(arn).matches(), "alarmsTopic", "an SNS topic's ARN, arn:aws:sns:REGION:ACCOUNT:NAME");
+            this.alarmsTopicArn = arn;
             return this;
         }
 
@@ -241,6 +331,15 @@ public final class NoticeboardProps {
         /** The options. @throws IllegalArgumentException if two of them contradict each other, naming them */
         public NoticeboardProps build() {
             require(key == null || !awsOwnedKey, "awsOwnedKey", "left out where key is given");
+            require(
+                    alarmsTopic == null || alarmsTopicArn == null,
+                    "alarmsTopicArn",
+                    "left out where alarmsTopic is given");
+            require(eventBus == null || archivedEvents == null, "ownEventBus", "left out where eventBus is given");
+            require(
+                    domain == null || !vpcServices.contains(VpcService.API),
+                    "domain",
+                    "left out where the vpc has the API: a private API has its VPC endpoint's name");
             return new NoticeboardProps(new Builder(this));
         }
 

@@ -29,18 +29,4 @@ class ArchitectureTest {
                 .because("who deploys a board needs the CDK and nothing else")
                 .check(PRODUCT);
     }
-
-    @Test
-    void functions_whenDeployed_doNotKnowWhatDeploysThem() {
-        noClasses()
-                .that()
-                .resideInAnyPackage("dev.noticeboard.functions..", "dev.noticeboard.schemas..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("dev.noticeboard.cdk..", "software.amazon.awscdk..")
-                .because("their artefact runs in Lambda")
-                .check(new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("dev.noticeboard.functions", "dev.noticeboard.schemas"));
-    }
 }

@@ -63,8 +63,8 @@ class BoardQueuesTest {
     void names_whenHeldAgainstThePatternOfAgentsQueues_doNotMatch() {
         String pattern = ResourcePatterns.queues("board").replace("?", ".").replace("*", ".*");
         Synthesized.resources("AWS::SQS::Queue").values().forEach(queue -> {
-            Object name = ((Map<?, ?>) queue.getOrDefault("Properties", Map.of())).get("QueueName");
-            assertFalse(String.valueOf(name).matches(pattern), name + " " + pattern);
+            String name = queue.path("Properties").path("QueueName").asString();
+            assertFalse(name.matches(pattern), name + " " + pattern);
         });
     }
 }

@@ -17,7 +17,7 @@ class CfnLintTest {
 
     @Test
     void template_whenLinted_hasNoFinding() throws IOException, InterruptedException {
-        assertFalse(Synthesized.resources().isEmpty());
+        assertFalse(Synthesized.RESOURCES.isEmpty());
         Path log = Path.of("target/cfn-lint.log");
         Process process;
         try {

@@ -1,31 +1,21 @@
 package dev.noticeboard.cdk;
 
-import dev.noticeboard.schemas.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import software.amazon.awscdk.App;
-import software.amazon.awscdk.Environment;
-import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.StackProps;
-import software.amazon.awscdk.assertions.Template;
-import software.amazon.awscdk.services.iam.ArnPrincipal;
-import software.amazon.awscdk.services.iam.Role;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A board in a known account whose grants went to roles, and the roles' policies with every reference resolved, as IAM would see them. */
+/** The policies of the synthesized board's roles, with every reference resolved, as IAM would see them. */
 final class Granted {
-    static final String ACCOUNT = "123456789012";
-    static final String REGION = "eu-west-1";
     static final String TABLE = "arn:aws:dynamodb:eu-west-1:123456789012:table/board";
     static final String API = "a1b2c3d4e5";
     static final String STAGE = "arn:aws:execute-api:eu-west-1:123456789012:" + API + "/v1/";
 
-    private static final Map<String, JsonNode> POLICIES = make();
+    private static final Map<String, JsonNode> POLICIES = policies(Synthesized.RESOURCES);
 
     /** The document of a role's policy: {@code Agent}, {@code Reader}, {@code Writer}, {@code PrefixReader}, {@code PrefixWriter}, {@code Admin}, or a handler's id. */
     static JsonNode policy(String role) {
@@ -36,38 +26,7 @@ final class Granted {
         return found;
     }
 
-    private static Map<String, JsonNode> make() {
-        App app = new App();
-        Stack stack = new Stack(
-                app,
-                "board",
-                StackProps.builder()
-                        .env(Environment.builder()
-                                .account(ACCOUNT)
-                                .region(REGION)
-                                .build())
-                        .build());
-        Noticeboard board = new Noticeboard(
-                stack,
-                "Noticeboard",
-                NoticeboardProps.builder().functionsJar(Synthesized.jar()).build());
-        board.grantAgent(role(stack, "Agent"), "/billing/prod");
-        board.grantRead(role(stack, "Reader"), "/billing/prod");
-        board.grantRead(role(stack, "PrefixReader"), "/billing/prod/db");
-        board.grantWrite(role(stack, "Writer"), "/billing/prod");
-        board.grantWrite(role(stack, "PrefixWriter"), "/billing/prod/db");
-        board.grantAdmin(role(stack, "Admin"), "/billing/prod");
-        return policies(Json.tree(Json.write(Template.fromStack(stack).toJSON())));
-    }
-
-    private static Role role(Stack stack, String id) {
-        return Role.Builder.create(stack, id)
-                .assumedBy(new ArnPrincipal("arn:aws:iam::" + ACCOUNT + ":root"))
-                .build();
-    }
-
-    private static Map<String, JsonNode> policies(JsonNode template) {
-        JsonNode resources = template.path("Resources");
+    private static Map<String, JsonNode> policies(JsonNode resources) {
         Map<String, JsonNode> found = new TreeMap<>();
         for (Map.Entry<String, JsonNode> resource : resources.properties()) {
             if (resource.getValue().path("Type").asString().equals("AWS::IAM::Policy")) {
@@ -130,7 +89,7 @@ final class Granted {
 
     private static String arn(String id, String attribute, JsonNode resources) {
         String type = resources.path(id).path("Type").asString();
-        String at = REGION + ":" + ACCOUNT + ":";
+        String at = Synthesized.REGION + ":" + Synthesized.ACCOUNT + ":";
         return switch (type) {
             case "AWS::DynamoDB::Table" -> attribute.equals("Arn") ? TABLE : TABLE + "/stream/2026-01-01T00:00:00.000";
             case "AWS::SQS::Queue" -> "arn:aws:sqs:" + at + name(id, resources);

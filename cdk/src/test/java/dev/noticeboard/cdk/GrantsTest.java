@@ -13,9 +13,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import software.amazon.awscdk.App;
-import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.iam.AccountRootPrincipal;
 import software.amazon.awscdk.services.iam.Role;
 import tools.jackson.databind.JsonNode;
 
@@ -77,14 +74,8 @@ class GrantsTest {
 
     @Test
     void grant_whenThePlaceIsNone_saysWhatOneIs() {
-        Stack stack = new Stack(new App(), "other");
-        Noticeboard board = new Noticeboard(
-                stack,
-                "Board",
-                NoticeboardProps.builder().functionsJar(Synthesized.jar()).build());
-        Role role = Role.Builder.create(stack, "Role")
-                .assumedBy(new AccountRootPrincipal())
-                .build();
+        Noticeboard board = Synthesized.BOARD;
+        Role role = Synthesized.role("Nobody");
         for (Runnable grant : List.<Runnable>of(
                 () -> board.grantAgent(role, "billing"),
                 () -> board.grantAgent(role, "/billing/prod/db"),

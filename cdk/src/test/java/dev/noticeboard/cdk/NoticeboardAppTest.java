@@ -45,6 +45,7 @@ class NoticeboardAppTest {
         "NOTICEBOARD_CDK_REQUESTS_PER_SECOND,0,requestsPerSecond",
         "NOTICEBOARD_CDK_API_LOGS_ROLE,no,apiLogsRole",
         "NOTICEBOARD_CDK_PREFIX,a b,prefix",
+        "NOTICEBOARD_CDK_ALARMS_TOPIC,ops,alarmsTopic",
         "NOTICEBOARD_CDK_STAGE,v-1,stage"
     })
     void option_whenWrong_isNamed(String variable, String value, String option) {
@@ -59,7 +60,7 @@ class NoticeboardAppTest {
     }
 
     @Test
-    void board_whenSynthesizedByTheApp_tellsWhereItIs() {
+    void board_whenSynthesizedByTheApp_tellsWhereItIs() throws IOException {
         int status = run(
                 List.of(),
                 Map.of(
@@ -67,10 +68,12 @@ class NoticeboardAppTest {
                         "NOTICEBOARD_CDK_STACK", "shop-board",
                         "NOTICEBOARD_CDK_REMOVAL", "destroy",
                         "NOTICEBOARD_CDK_AWS_OWNED_KEY", "true",
+                        "NOTICEBOARD_CDK_ALARMS_TOPIC", "arn:aws:sns:eu-west-1:123456789012:ops",
                         "NOTICEBOARD_CDK_TABLE", "shop"));
         assertEquals("", err.toString(StandardCharsets.UTF_8));
         assertEquals(0, status);
-        assertTrue(Files.exists(Path.of("target/cdk.out/shop-board.template.json")));
+        assertTrue(Files.readString(Path.of("target/cdk.out/shop-board.template.json"))
+                .contains("arn:aws:sns:eu-west-1:123456789012:ops"));
         assertTrue(out.toString(StandardCharsets.UTF_8).contains("npx cdk deploy"));
     }
 

@@ -6,32 +6,52 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.iam.AccountRootPrincipal;
+import software.amazon.awscdk.services.iam.Role;
+import tools.jackson.databind.JsonNode;
 
-/** A board with the defaults, synthesized once for all tests: a synthesis takes seconds. Its jar is a small archive, since no test runs it. */
+/**
+ * A board with the defaults in a known account, and roles that it grants something, synthesized once for all tests: a synthesis takes seconds. Its jar is
+ * a small archive, since no test runs it.
+ */
 final class Synthesized {
+    static final String ACCOUNT = "123456789012";
+    static final String REGION = "eu-west-1";
     /** Where the template lies, for other programs to read. */
     static final Path FILE = Path.of("target/board.template.json");
 
     static final App APP = new App();
-    static final Stack STACK = new Stack(APP, "board");
+    static final Stack STACK = new Stack(
+            APP,
+            "board",
+            StackProps.builder()
+                    .env(Environment.builder().account(ACCOUNT).region(REGION).build())
+                    .build());
     static final Noticeboard BOARD = new Noticeboard(
             STACK, "Noticeboard", NoticeboardProps.builder().functionsJar(jar()).build());
     static final Template TEMPLATE = synthesized();
-    private static final Map<String, Map<String, Object>> RESOURCES = read();
+    /** The template's resources, by their ids. */
+    static final JsonNode RESOURCES = Json.tree(Json.write(TEMPLATE.toJSON())).path("Resources");
 
     private static Template synthesized() {
-        Aspects.of(APP).add(new AwsSolutionsChecks());
+        BOARD.grantAgent(role("Agent"), "/billing/prod");
+        BOARD.grantRead(role("Reader"), "/billing/prod");
+        BOARD.grantRead(role("PrefixReader"), "/billing/prod/db");
+        BOARD.grantWrite(role("Writer"), "/billing/prod");
+        BOARD.grantWrite(role("PrefixWriter"), "/billing/prod/db");
+        BOARD.grantAdmin(role("Admin"), "/billing/prod");
+        Aspects.of(BOARD).add(new AwsSolutionsChecks());
         Template template = Template.fromStack(STACK);
         try {
             Files.writeString(FILE, Json.write(template.toJSON()));
@@ -39,6 +59,12 @@ final class Synthesized {
             throw new UncheckedIOException(e);
         }
         return template;
+    }
+
+    static Role role(String id) {
+        return Role.Builder.create(STACK, id)
+                .assumedBy(new AccountRootPrincipal())
+                .build();
     }
 
     /** A small archive in the place of the functions' jar. */
@@ -55,34 +81,16 @@ final class Synthesized {
 
     /** What checks said while it was synthesized. */
     static Annotations annotations() {
-        resources();
         return Annotations.fromStack(STACK);
     }
 
-    /** The template's resources, by their ids. */
-    static Map<String, Map<String, Object>> resources() {
-        return RESOURCES;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Map<String, Object>> read() {
-        return (Map<String, Map<String, Object>>)
-                Objects.requireNonNull(TEMPLATE.toJSON().get("Resources"));
-    }
-
-    /** Those of a type. */
-    static Map<String, Map<String, Object>> resources(String type) {
-        Map<String, Map<String, Object>> found = new TreeMap<>(resources());
-        found.values().removeIf(resource -> !type.equals(resource.get("Type")));
+    /** The resources of a type, by their ids. */
+    static Map<String, JsonNode> resources(String type) {
+        Map<String, JsonNode> found = new TreeMap<>();
+        RESOURCES.properties().stream()
+                .filter(e -> e.getValue().path("Type").asString().equals(type))
+                .forEach(e -> found.put(e.getKey(), e.getValue()));
         return found;
-    }
-
-    /** The rules of cdk-nag that a resource is exempt from. */
-    @SuppressWarnings("unchecked")
-    static List<Map<String, Object>> suppressions(Map<String, Object> resource) {
-        Map<String, Object> metadata = (Map<String, Object>) resource.getOrDefault("Metadata", Map.of());
-        Map<String, Object> nag = (Map<String, Object>) metadata.getOrDefault("cdk_nag", Map.of());
-        return (List<Map<String, Object>>) nag.getOrDefault("rules_to_suppress", List.of());
     }
 
     private Synthesized() {}

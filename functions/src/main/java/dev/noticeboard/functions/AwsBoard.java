@@ -35,6 +35,8 @@ import dev.noticeboard.functions.publish.SnsTopics;
 import dev.noticeboard.functions.publish.SqsRetryQueue;
 import dev.noticeboard.functions.publish.StreamPublisher;
 import dev.noticeboard.functions.publish.Topics;
+import dev.noticeboard.functions.resource.Answers;
+import dev.noticeboard.functions.resource.Resources;
 import dev.noticeboard.functions.rollout.Alarms;
 import dev.noticeboard.functions.rollout.CommittedMoves;
 import dev.noticeboard.functions.rollout.Conductor;
@@ -86,6 +88,7 @@ public final class AwsBoard {
     private final Lazy<PolicyEnforcer> enforcer;
     private final Lazy<HistoryKeeper> keeper;
     private final Lazy<Conductor> conductor;
+    private final Lazy<Resources> resources;
     private final Lazy<FleetGauge> gauge;
     private final Invocations invocations;
 
@@ -149,6 +152,7 @@ public final class AwsBoard {
                 outside.alarms(),
                 outside.events(),
                 clock));
+        this.resources = new Lazy<>(() -> new Resources(store, committer.get(), rules.get(), clock, pauses, random));
         ConductorCall call =
                 outside.conductor() == null ? namespace -> conductor().run(namespace) : outside.conductor();
         this.api = new Lazy<>(() -> new Api(
@@ -295,6 +299,15 @@ public final class AwsBoard {
         return new ConductorFunction(this);
     }
 
+    /**
+     * The handler of the resources that stacks have.
+     *
+     * @param answers takes the answers to where CloudFormation waits
+     */
+    public ResourceFunction resourceFunction(Answers answers) {
+        return new ResourceFunction(this, answers);
+    }
+
     /** The whole API behind one handler, for a local front: what API Gateway's routes do in a deployment. */
     public RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> httpFunction() {
         ApiFunction board = apiFunction();
@@ -348,5 +361,9 @@ public final class AwsBoard {
 
     Conductor conductor() {
         return conductor.get();
+    }
+
+    Resources resources() {
+        return resources.get();
     }
 }

@@ -199,7 +199,8 @@ class AwsBoardTest {
 
     @Test
     void http_whenThePathIsOfAgents_goesToThemOnly() {
-        assertEquals(404, send("GET", "/namespaces", "").getStatusCode());
+        assertEquals(200, send("GET", "/namespaces", "").getStatusCode());
+        assertEquals(404, send("GET", "/elsewhere", "").getStatusCode());
         assertEquals(405, send("POST", NS + "/agents/host-1", "").getStatusCode());
         assertEquals(200, send("GET", NS + "/agents", "").getStatusCode());
         assertEquals(200, send("GET", NS + "/convergence", "").getStatusCode());

@@ -62,7 +62,11 @@ public final class Sync {
     /** Is told what is served from now on. */
     @FunctionalInterface
     public interface Observer {
-        /** @param traceparent the trace of the newest change set in it; absent where none is known */
+        /**
+         * Takes note of what is served now.
+         *
+         * @param traceparent the trace of the newest change set in it; absent where none is known
+         */
         void serves(Snapshot snapshot, @Nullable String traceparent);
     }
 

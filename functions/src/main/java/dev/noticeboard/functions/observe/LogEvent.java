@@ -53,7 +53,12 @@ public enum LogEvent {
     /** {@code policy-failed}. */
     POLICY_FAILED("The policies of a parameter could not be done; the next run tries again."),
     /** {@code retention-failed}. */
-    RETENTION_FAILED("The old versions of a parameter or namespace were not dropped; the next run tries again.");
+    RETENTION_FAILED("The old versions of a parameter or namespace were not dropped; the next run tries again."),
+    /** {@code resource-failed}. */
+    RESOURCE_FAILED("A resource of a stack failed by a fault of the functions; the stack was told so."),
+    /** {@code resource-unanswered}. */
+    RESOURCE_UNANSWERED(
+            "CloudFormation's URL did not take the answer about a resource of a stack; Lambda calls the function again.");
 
     /** The field of a line that holds the key. */
     public static final String FIELD = "event";

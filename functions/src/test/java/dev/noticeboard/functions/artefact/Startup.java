@@ -162,6 +162,8 @@ public final class Startup {
     static Map<String, String> environment(String table) {
         Map<String, String> environment = new TreeMap<>(LambdaJar.environment());
         environment.put("NOTICEBOARD_TABLE", table);
+        // For all others: nobody listens there, so that no call leaves this machine; and answers may go to this host.
+        environment.put("AWS_ENDPOINT_URL", "http://127.0.0.1:9");
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", DynamoDbLocal.endpoint().toString());
         return environment;
     }

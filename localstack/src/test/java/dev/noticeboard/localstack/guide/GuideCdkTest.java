@@ -19,13 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The guide's CDK app is compiled as it stands there, and synthesizes; that needs Node.js, as the guide says. */
 class GuideCdkTest {
     private static final Pattern CLASS = Pattern.compile("public class (\\w+)");
-    private static final String IMPORTS = """
-            import dev.noticeboard.cdk.*;
-            import java.util.List;
-            import software.amazon.awscdk.*;
-            import software.amazon.awscdk.services.iam.*;
-            import software.constructs.Construct;
-            """;
 
     @TempDir
     private Path folder;
@@ -38,7 +31,7 @@ class GuideCdkTest {
             if (block.mark().equals("compile")) {
                 Matcher named = CLASS.matcher(block.text());
                 assertTrue(named.find(), "line " + block.line());
-                arguments.add(Files.writeString(folder.resolve(named.group(1) + ".java"), IMPORTS + block.text())
+                arguments.add(Files.writeString(folder.resolve(named.group(1) + ".java"), block.text())
                         .toString());
             }
         }
@@ -49,7 +42,7 @@ class GuideCdkTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         folder + System.getProperty("path.separator") + System.getProperty("java.class.path"),
-                        "BoardApp")
+                        "com.myorg.BoardApp")
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out").toFile());
         builder.environment()

@@ -137,6 +137,11 @@ class RolesIT {
         }
 
         @Test
+        void resourcesOfStacks_livingAndDying() {
+            new StacksScenario(board).run();
+        }
+
+        @Test
         void agents_comingAndGoing() {
             FleetScenario fleet = new FleetScenario(board);
             fleet.agents();
