@@ -239,17 +239,17 @@ final class CountedBoard implements AutoCloseable {
 
     /** The mean of some polls that the agent made by itself: one that an application asks for is consistent, and costs twice that. */
     private Usage poll() {
-        try (ParameterAgent polling =
-                ParameterAgent.start(agent().pollInterval(POLL).build())) {
-            Tally before = counter("agent").tally();
-            Await.until("it has polled", () -> polls(before) >= POLLS);
-            Tally polls = counter("agent").tally().minus(before);
-            if (!polls.calls().keySet().equals(Set.of("dynamodb:Query"))) {
-                throw new IllegalStateException("a poll is more than a query: " + polls.calls());
-            }
-            calls.put("poll", Map.of("dynamodb:Query", 1));
-            return polls.usage().times(1.0 / polls.calls().get("dynamodb:Query"));
+        ParameterAgent polling =
+                opened(ParameterAgent.start(agent().pollInterval(POLL).build()));
+        Tally before = counter("agent").tally();
+        Await.until("it has polled", () -> polls(before) >= POLLS);
+        Tally polls = counter("agent").tally().minus(before);
+        polling.close();
+        if (!polls.calls().keySet().equals(Set.of("dynamodb:Query"))) {
+            throw new IllegalStateException("a poll is more than a query: " + polls.calls());
         }
+        calls.put("poll", Map.of("dynamodb:Query", 1));
+        return polls.usage().times(1.0 / polls.calls().get("dynamodb:Query"));
     }
 
     private int polls(Tally before) {
