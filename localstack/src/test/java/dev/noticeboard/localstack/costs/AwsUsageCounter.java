@@ -1,120 +1,75 @@
 package dev.noticeboard.localstack.costs;
 
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
-import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.sns.model.PublishRequest;
+import software.amazon.awssdk.services.sns.model.SnsRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
+import software.amazon.awssdk.services.sqs.model.SqsRequest;
 
 /**
- * Counts what finished calls are charged as: DynamoDB says itself what a call consumed, SQS and SNS charge by the call. A call that is of none of these
- * kinds fails, so that none goes uncounted. A long poll that brought nothing is not counted: the model knows how many there are. Thread-safe.
+ * Counts what calls are charged as that succeeded: DynamoDB by its rules, SQS by the call, SNS by the publication (making topics and subscriptions costs
+ * nothing). A call of another service fails, so that none goes uncounted. A long poll that brought nothing is not counted: the model knows how many there
+ * are. Thread-safe.
  */
 final class AwsUsageCounter implements ExecutionInterceptor {
     private Usage usage = Usage.NOTHING;
     private final Map<String, Integer> calls = new TreeMap<>();
 
     @Override
-    public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
-        AwsRequest request = (AwsRequest) context.request();
-        ReturnConsumedCapacity total = ReturnConsumedCapacity.TOTAL;
-        if (request instanceof GetItemRequest r) {
-            return r.toBuilder().returnConsumedCapacity(total).build();
-        } else if (request instanceof BatchGetItemRequest r) {
-            return r.toBuilder().returnConsumedCapacity(total).build();
-        } else if (request instanceof QueryRequest r) {
-            return r.toBuilder().returnConsumedCapacity(total).build();
-        } else if (request instanceof PutItemRequest r) {
-            return r.toBuilder().returnConsumedCapacity(total).build();
-        } else if (request instanceof UpdateItemRequest r) {
-            return r.toBuilder().returnConsumedCapacity(total).build();
-        } else if (request instanceof DeleteItemRequest r) {
-            return r.toBuilder().returnConsumedCapacity(total).build();
-        } else if (request instanceof TransactWriteItemsRequest r) {
-            return r.toBuilder().returnConsumedCapacity(total).build();
-        }
-        return request;
-    }
-
-    @Override
     public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-        String service = context.request().getClass().getPackageName().replaceAll(".*services\\.(\\w+)\\.model", "$1");
-        String action = context.request().getClass().getSimpleName().replaceAll("Request$", "");
-        Usage used = used(service, action, context.response());
-        synchronized (this) {
-            if (!used.amounts().isEmpty()) {
+        SdkRequest request = context.request();
+        Usage used = used(request, context.response());
+        if (!used.amounts().isEmpty()) {
+            String service = request.getClass().getPackageName().replaceAll(".*services\\.(\\w+)\\.model", "$1");
+            String action = request.getClass().getSimpleName().replaceAll("Request$", "");
+            synchronized (this) {
                 usage = usage.plus(used);
                 calls.merge(service + ":" + action, 1, Integer::sum);
             }
         }
     }
 
-    private static Usage used(String service, String action, SdkResponse response) {
-        if (service.equals("sns")) {
-            return action.equals("Publish") ? Usage.of(Charge.SNS_PUBLISH, 1) : Usage.NOTHING;
+    private static Usage used(SdkRequest request, SdkResponse response) {
+        if (request instanceof SnsRequest) {
+            return request instanceof PublishRequest ? Usage.of(Charge.SNS_PUBLISH, 1) : Usage.NOTHING;
         }
-        if (service.equals("sqs")) {
+        if (request instanceof SqsRequest) {
             boolean idle = response instanceof ReceiveMessageResponse received
                     && received.messages().isEmpty();
             return idle ? Usage.NOTHING : Usage.of(Charge.SQS_REQUEST, 1);
         }
-        return consumed(action, response);
-    }
-
-    private static Usage consumed(String action, SdkResponse response) {
-        if (response instanceof GetItemResponse r) {
-            return of(Charge.READ_UNIT, List.of(r.consumedCapacity()));
-        } else if (response instanceof BatchGetItemResponse r) {
-            return of(Charge.READ_UNIT, r.consumedCapacity());
-        } else if (response instanceof QueryResponse r) {
-            return of(Charge.READ_UNIT, List.of(r.consumedCapacity()));
-        } else if (response instanceof PutItemResponse r) {
-            return of(Charge.WRITE_UNIT, List.of(r.consumedCapacity()));
-        } else if (response instanceof UpdateItemResponse r) {
-            return of(Charge.WRITE_UNIT, List.of(r.consumedCapacity()));
-        } else if (response instanceof DeleteItemResponse r) {
-            return of(Charge.WRITE_UNIT, List.of(r.consumedCapacity()));
-        } else if (response instanceof TransactWriteItemsResponse r) {
-            return of(Charge.WRITE_UNIT, r.consumedCapacity());
+        if (request instanceof DynamoDbRequest) {
+            return AwsRequestUnits.of(request, response);
         }
-        throw new IllegalStateException("nobody knows what " + action + " is charged as; add it to this counter");
+        throw new IllegalStateException("nobody knows what " + request.getClass() + " is charged as");
     }
 
-    private static Usage of(Charge charge, List<ConsumedCapacity> consumed) {
-        double units = consumed.stream()
-                .mapToDouble(c -> Objects.requireNonNull(c.capacityUnits(), "no capacity was returned"))
-                .sum();
-        return Usage.of(charge, units);
+    /**
+     * All that was counted so far.
+     *
+     * @param calls by service and action
+     */
+    record Tally(Usage usage, Map<String, Integer> calls) {
+        Tally minus(Tally earlier) {
+            Map<String, Integer> more = new TreeMap<>();
+            calls.forEach((action, n) -> {
+                int made = n - earlier.calls.getOrDefault(action, 0);
+                if (made > 0) {
+                    more.put(action, made);
+                }
+            });
+            return new Tally(usage.minus(earlier.usage), more);
+        }
     }
 
-    synchronized Usage usage() {
-        return usage;
-    }
-
-    /** By service and action, how many calls were counted. */
-    synchronized Map<String, Integer> calls() {
-        return new TreeMap<>(calls);
+    synchronized Tally tally() {
+        return new Tally(usage, new TreeMap<>(calls));
     }
 }

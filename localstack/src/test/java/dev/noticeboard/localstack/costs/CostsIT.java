@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** Counts again and holds docs/costs.md to it. {@code localstack/costs} writes the page ({@code -Dcosts.write=true}). */
-@EmbeddedOnly("it counts what the embedded services say was consumed")
+@EmbeddedOnly("it counts the calls of one board with nothing beside it")
 class CostsIT {
     private static final Path PAGE = Path.of("..", "docs", "costs.md");
 

@@ -181,8 +181,8 @@ final class CostsPage {
 
                 ## What was counted
 
-                Units of DynamoDB are those that DynamoDB Local says a call consumed; the rest are calls that ended. A first snapshot and a registration happen once in a host's life and are in no
-                total above.
+                Units of DynamoDB follow from its rules and the items that the calls carried (`AwsRequestUnitsTest`; DynamoDB Local's own figures are not DynamoDB's); the rest are calls that succeeded.
+                A first snapshot and a registration happen once in a host's life and are in no total above.
 
                 | step | reads | writes | SNS | SQS | calls |
                 | --- | ---: | ---: | ---: | ---: | --- |

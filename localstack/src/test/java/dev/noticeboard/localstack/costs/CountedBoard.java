@@ -8,6 +8,7 @@ import dev.noticeboard.functions.AwsBoard;
 import dev.noticeboard.functions.BoardSettings;
 import dev.noticeboard.localstack.bootstrap.AwsBootstrap;
 import dev.noticeboard.localstack.bootstrap.BoardNames;
+import dev.noticeboard.localstack.costs.AwsUsageCounter.Tally;
 import dev.noticeboard.localstack.emulators.AwsClients;
 import dev.noticeboard.localstack.emulators.AwsEmulators;
 import dev.noticeboard.localstack.emulators.AwsEndpoints;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -44,6 +46,9 @@ final class CountedBoard implements AutoCloseable {
     private static final String HOST = "host-1";
     /** A change set holds 48 changes at most. */
     private static final int PARTS = 2;
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final int POLLS = 4;
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final TestClock clock = new TestClock();
@@ -109,23 +114,15 @@ final class CountedBoard implements AutoCloseable {
 
     /** Does it, waits until it is done, and says what one of the counted used meanwhile. */
     private Usage used(String what, String who, Runnable doing, BooleanSupplier done) {
-        Usage before = counter(who).usage();
-        Map<String, Integer> callsBefore = counter(who).calls();
+        Tally before = counter(who).tally();
         doing.run();
         Await.until(what, done);
-        calls.put(what, since(who, callsBefore));
-        return counter(who).usage().minus(before);
+        return kept(what, counter(who).tally().minus(before));
     }
 
-    private Map<String, Integer> since(String who, Map<String, Integer> before) {
-        Map<String, Integer> made = new TreeMap<>();
-        counter(who).calls().forEach((action, n) -> {
-            int more = n - before.getOrDefault(action, 0);
-            if (more > 0) {
-                made.put(action, more);
-            }
-        });
-        return made;
+    private Usage kept(String what, Tally tally) {
+        calls.put(what, tally.calls());
+        return tally.usage();
     }
 
     private Usage used(String what, String who, Runnable doing) {
@@ -177,8 +174,8 @@ final class CountedBoard implements AutoCloseable {
         fill();
         ParameterAgent[] running = new ParameterAgent[1];
         Usage snapshot = used("snapshot", "agent", () -> running[0] = ParameterAgent.start(agent().build()));
-        Usage poll = used("poll", "agent", () -> running[0].refreshNow());
         running[0].close();
+        Usage poll = poll();
 
         Usage registration = used(
                 "registration",
@@ -189,11 +186,8 @@ final class CountedBoard implements AutoCloseable {
         int firstReports = settled(reported);
         int firstPublished = published.get();
 
-        Usage agentBefore = counter("agent").usage();
-        Usage publishBefore = counter("publish").usage();
-        Usage intakeBefore = counter("reports").usage();
-        Map<String, Map<String, Integer>> callsBefore = new TreeMap<>();
-        counters.forEach((who, c) -> callsBefore.put(who, c.calls()));
+        Map<String, Tally> before = new TreeMap<>();
+        counters.forEach((who, c) -> before.put(who, c.tally()));
         Usage put = used(
                 "put",
                 "api",
@@ -203,18 +197,15 @@ final class CountedBoard implements AutoCloseable {
         if (reports != 1) {
             throw new IllegalStateException("one change was reported " + reports + " times");
         }
-        Usage publish = counter("publish").usage().minus(publishBefore);
-        Usage intake = counter("reports").usage().minus(intakeBefore);
-        Usage report = Usage.of(Charge.SQS_REQUEST, 1);
-        Map<String, Integer> delivered = since("agent", callsBefore.get("agent"));
-        if (delivered.remove("sqs:SendMessage") != 1) {
-            throw new IllegalStateException("the report was not one message");
+        Usage publish = kept("publish", since("publish", before));
+        Usage intake = kept("intake", since("reports", before));
+        Tally agent = since("agent", before);
+        Tally sent = new Tally(Usage.of(Charge.SQS_REQUEST, 1), Map.of("sqs:SendMessage", 1));
+        if (!agent.calls().entrySet().containsAll(sent.calls().entrySet())) {
+            throw new IllegalStateException("the report was not one message: " + agent.calls());
         }
-        calls.put("delivery", delivered);
-        calls.put("report", Map.of("sqs:SendMessage", 1));
-        calls.put("publish", since("publish", callsBefore.get("publish")));
-        calls.put("intake", since("reports", callsBefore.get("reports")));
-        Usage delivery = counter("agent").usage().minus(agentBefore).minus(report);
+        Usage report = kept("report", sent);
+        Usage delivery = kept("delivery", agent.minus(sent));
 
         Usage renewal = used("renewal", "api", () -> send("PUT", BASE + "/agents/" + HOST, "{}"));
         for (int i = 2; i <= Counts.HOSTS; i++) {
@@ -240,6 +231,29 @@ final class CountedBoard implements AutoCloseable {
                 sweep,
                 policies,
                 conductor);
+    }
+
+    private Tally since(String who, Map<String, Tally> before) {
+        return counter(who).tally().minus(before.get(who));
+    }
+
+    /** The mean of some polls that the agent made by itself: one that an application asks for is consistent, and costs twice that. */
+    private Usage poll() {
+        ParameterAgent polling =
+                opened(ParameterAgent.start(agent().pollInterval(POLL).build()));
+        Tally before = counter("agent").tally();
+        Await.until("it has polled", () -> polls(before) >= POLLS);
+        Tally polls = counter("agent").tally().minus(before);
+        polling.close();
+        if (!polls.calls().keySet().equals(Set.of("dynamodb:Query"))) {
+            throw new IllegalStateException("a poll is more than a query: " + polls.calls());
+        }
+        calls.put("poll", Map.of("dynamodb:Query", 1));
+        return polls.usage().times(1.0 / polls.calls().get("dynamodb:Query"));
+    }
+
+    private int polls(Tally before) {
+        return counter("agent").tally().minus(before).calls().getOrDefault("dynamodb:Query", 0);
     }
 
     /** What it is once it no longer changes: the queue of reports is empty and what was taken from it is kept. */

@@ -1,7 +1,7 @@
 package dev.noticeboard.localstack.costs;
 
 /**
- * What the parts of the service use for one event each, as counted on the embedded services: requests to DynamoDB in units, SQS, SNS, and calls of functions
+ * What the parts of the service use for one event each, as counted on the embedded services: DynamoDB in request units, SQS, SNS, and calls of functions
  * and API. What AWS does by itself (deliveries of SNS, polls of Lambda's mappings) is the model's.
  *
  * @param put one put of one parameter, from the API's request to its answer
