@@ -8,7 +8,6 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.platform.commons.support.AnnotationSupport;
 
 /** A test that starts emulators of its own: it says nothing about an endpoint, and is left out, aloud, under the profile external-endpoint. */
 @Target(ElementType.TYPE)
@@ -26,13 +25,18 @@ public @interface EmbeddedOnly {
                     || context.getTestMethod().isPresent()) {
                 return ConditionEvaluationResult.enabled("embedded emulators may be used");
             }
-            String why = AnnotationSupport.findAnnotation(context.getRequiredTestClass(), EmbeddedOnly.class)
-                    .map(EmbeddedOnly::value)
-                    .orElse("");
+            String why = why(context.getRequiredTestClass());
             String text = "LEFT OUT against an external endpoint: "
                     + context.getRequiredTestClass().getSimpleName() + ", because " + why;
             System.out.println(text);
             return ConditionEvaluationResult.disabled(text);
+        }
+
+        /** As the class says, or the one that it is nested in. */
+        private static String why(Class<?> type) {
+            EmbeddedOnly said = type.getAnnotation(EmbeddedOnly.class);
+            Class<?> outer = type.getEnclosingClass();
+            return said != null ? said.value() : outer == null ? "" : why(outer);
         }
     }
 }
