@@ -48,7 +48,6 @@ record StartupReport(long jarBytes, long jarClasses, Setting setting, List<Start
                         + counters.getOrDefault("java.cls.sharedLoadedClasses", 0L));
         shown.put("ofThemFromTheJdksArchive", counters.getOrDefault("java.cls.sharedLoadedClasses", 0L));
         shown.put("classLoadingMillis", rounded(counters.getOrDefault("sun.cls.time", 0L) / perMilli));
-        shown.put("ofThatParsingMillis", rounded(counters.getOrDefault("sun.cls.parseClassTime", 0L) / perMilli));
         shown.put("verifyingMillis", rounded(counters.getOrDefault("sun.cls.classVerifyTime", 0L) / perMilli));
         return shown;
     }

@@ -51,9 +51,7 @@ final class AwsRequestUnits {
         } else if (request instanceof DeleteItemRequest r) {
             return written(r.key(), 1);
         } else if (request instanceof TransactWriteItemsRequest r) {
-            return r.transactItems().stream()
-                    .map(AwsRequestUnits::transacted)
-                    .reduce(Usage.NOTHING, Usage::plus);
+            return r.transactItems().stream().map(AwsRequestUnits::transacted).reduce(Usage.NOTHING, Usage::plus);
         }
         throw new IllegalStateException(
                 "nobody knows what " + request.getClass().getSimpleName() + " is charged as; add it here");
@@ -119,8 +117,7 @@ final class AwsRequestUnits {
             case SS -> value.ss().stream().mapToInt(AwsRequestUnits::utf8).sum();
             case NS, BS -> throw new IllegalStateException("no item here has sets of numbers or bytes");
             case L ->
-                DOCUMENT_BYTES
-                        + value.l().stream().mapToInt(v -> 1 + size(v)).sum();
+                DOCUMENT_BYTES + value.l().stream().mapToInt(v -> 1 + size(v)).sum();
             case M -> DOCUMENT_BYTES + value.m().size() + size(value.m());
             case UNKNOWN_TO_SDK_VERSION -> throw new IllegalStateException("an attribute of an unknown type");
         };

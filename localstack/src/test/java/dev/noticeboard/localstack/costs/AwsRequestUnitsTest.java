@@ -48,7 +48,8 @@ class AwsRequestUnitsTest {
                 .items(List.of(item(3000), item(3000), item(3000)))
                 .build();
         assertEquals(Usage.of(Charge.READ_UNIT, 1.5), AwsRequestUnits.of(eventual, page));
-        GetItemRequest consistent = GetItemRequest.builder().consistentRead(true).build();
+        GetItemRequest consistent =
+                GetItemRequest.builder().consistentRead(true).build();
         GetItemResponse five = GetItemResponse.builder().item(item(4097)).build();
         assertEquals(Usage.of(Charge.READ_UNIT, 2), AwsRequestUnits.of(consistent, five));
     }
