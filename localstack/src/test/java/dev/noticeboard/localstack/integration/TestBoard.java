@@ -34,11 +34,8 @@ final class TestBoard implements AutoCloseable {
     private final SigV4ApiClient client;
     private final BoardApi api;
 
-    /** moto takes seconds for a large commit: it copies the table for each part of the transaction. */
-    private static final Duration SLOW_COMMIT = Duration.ofMinutes(5);
-
     TestBoard(TestCloud cloud) {
-        this(cloud, cloud.kind() == CloudKind.MOTO ? s -> s.withCommitBudget(SLOW_COMMIT) : UnaryOperator.identity());
+        this(cloud, UnaryOperator.identity());
     }
 
     TestBoard(TestCloud cloud, UnaryOperator<BoardSettings> settings) {

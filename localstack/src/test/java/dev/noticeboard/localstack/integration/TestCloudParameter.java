@@ -20,18 +20,23 @@ final class TestCloudParameter implements ParameterResolver, ExecutionCondition 
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        if (context.getTestMethod().isEmpty()) {
-            return ConditionEvaluationResult.enabled("methods are asked about one by one");
-        }
         CloudKind kind = TestCloud.shared(context).kind();
-        String method = context.getRequiredTestMethod().getName();
-        return CloudLimits.why(kind, context.getRequiredTestClass(), method)
+        String test = outermost(context.getRequiredTestClass()).getSimpleName()
+                + context.getTestMethod().map(m -> "." + m.getName()).orElse("");
+        return CloudLimits.why(kind, test)
                 .map(why -> {
-                    String text = "LEFT OUT against " + kind + ": "
-                            + context.getRequiredTestClass().getSimpleName() + "." + method + ", because " + why;
+                    String text = "LEFT OUT against " + kind + ": " + test + ", because " + why;
                     System.out.println(text);
                     return ConditionEvaluationResult.disabled(text);
                 })
                 .orElse(ConditionEvaluationResult.enabled("not known to fail against " + kind));
+    }
+
+    private static Class<?> outermost(Class<?> test) {
+        Class<?> outer = test;
+        while (outer.getEnclosingClass() != null) {
+            outer = outer.getEnclosingClass();
+        }
+        return outer;
     }
 }
