@@ -203,7 +203,7 @@ public final class BoardPermissions {
     private static List<Permission> stacks() {
         return List.of(
                 items(TABLE, "GetItem", HISTORY, LOG),
-                items(TABLE, "BatchGetItem", PARAMETERS, LOG, HISTORY, ROLLOUTS, TOKENS),
+                items(TABLE, "BatchGetItem", PARAMETERS, LOG, HISTORY, TOKENS),
                 items(TABLE, "Query", PARAMETERS),
                 items(TABLE, "PutItem", PARAMETERS, LOG, HISTORY, TOKENS, NAMESPACES),
                 items(TABLE, "DeleteItem", PARAMETERS),
