@@ -4,6 +4,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import dev.noticeboard.functions.AwsBoard;
 import dev.noticeboard.functions.BoardSettings;
 import dev.noticeboard.functions.DynamoDbLocal;
+import dev.noticeboard.functions.FakeHttp;
+import dev.noticeboard.functions.FakeHttp.Answered;
+import dev.noticeboard.functions.FakeHttp.Asked;
 import dev.noticeboard.functions.fleet.SnsFakeClient;
 import dev.noticeboard.functions.fleet.SqsFakeClient;
 import dev.noticeboard.schemas.json.Json;
@@ -23,6 +26,9 @@ public final class Startup {
     private static final int MOST_RUNS = 100;
     /** What Lambda's Java 17 runtime starts with, as far as AWS documents it, and a collector for one core. */
     private static final String FLAGS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx400m";
+
+    private static final String NO_TOPIC = "<ErrorResponse><Error><Code>NotFound</Code></Error></ErrorResponse>";
+    private static final FakeHttp OTHERS = new FakeHttp(Startup::nothingThere);
 
     private static final String HELP = """
             Usage: functions/startup [--handler NAME] [--runs N] [--flags "…"] [--snapstart] [--json]
@@ -159,11 +165,20 @@ public final class Startup {
         return table;
     }
 
+    /** SQS and SNS where there is neither queue nor topic, so that nothing here goes beyond the loopback interface. */
+    private static Answered nothingThere(Asked request) {
+        if (request.headers().containsKey("X-Amz-Target")) {
+            return Answered.of(200, "{}").with("Content-Type", "application/x-amz-json-1.0");
+        }
+        return Answered.of(404, NO_TOPIC).with("Content-Type", "text/xml");
+    }
+
     static Map<String, String> environment(String table) {
         Map<String, String> environment = new TreeMap<>(LambdaJar.environment());
         environment.put("NOTICEBOARD_TABLE", table);
         // For all others: nobody listens there, so that no call leaves this machine; and answers may go to this host.
         environment.put("AWS_ENDPOINT_URL", "http://127.0.0.1:9");
+        environment.put("AWS_ENDPOINT_URL", OTHERS.endpoint().toString());
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", DynamoDbLocal.endpoint().toString());
         return environment;
     }
