@@ -202,7 +202,7 @@ public final class BoardPermissions {
     /** A parameter's labels lie in its history; the change set that bound a schema tells who did. */
     private static List<Permission> stacks() {
         return List.of(
-                items(TABLE, "GetItem", HISTORY, LOG),
+                items(TABLE, "GetItem", PARAMETERS, HISTORY, LOG),
                 items(TABLE, "BatchGetItem", PARAMETERS, LOG, HISTORY, TOKENS),
                 items(TABLE, "Query", PARAMETERS),
                 items(TABLE, "PutItem", PARAMETERS, LOG, HISTORY, TOKENS, NAMESPACES),

@@ -30,12 +30,6 @@ public record SnapshotChange(
         changes = List.copyOf(changes);
     }
 
-    /** A change of no known trace. */
-    public SnapshotChange(
-            Namespace namespace, String epoch, long fromRevision, long toRevision, List<ValueChange> changes) {
-        this(namespace, epoch, fromRevision, toRevision, changes, null);
-    }
-
     /** This change and the next one, as one: each parameter's oldest value before and newest after. */
     public SnapshotChange then(SnapshotChange next) {
         Map<String, ValueChange> merged = new LinkedHashMap<>();

@@ -45,7 +45,12 @@ final class ListenerLane {
                 return;
             }
             enqueue(new SnapshotChange(
-                    change.namespace(), change.epoch(), change.fromRevision(), change.toRevision(), covered));
+                    change.namespace(),
+                    change.epoch(),
+                    change.fromRevision(),
+                    change.toRevision(),
+                    covered,
+                    change.traceparent()));
             if (draining) {
                 return;
             }

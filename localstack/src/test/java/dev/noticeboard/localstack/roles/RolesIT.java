@@ -120,6 +120,14 @@ class RolesIT {
     @Order(6)
     class Scenarios {
         @Test
+        void namespaces_whenListed() {
+            assertEquals(
+                    200,
+                    board.send(RecordedBoard.HOST, Calls.event("GET", "/namespaces", null))
+                            .getStatusCode());
+        }
+
+        @Test
         void publishing_fromStreamAndRetryQueue() {
             new PublishScenario(board).run();
         }

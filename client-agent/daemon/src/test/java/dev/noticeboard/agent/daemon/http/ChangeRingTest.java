@@ -30,7 +30,7 @@ class ChangeRingTest {
     }
 
     private void hear(String epoch, long from, long to, ValueChange... changes) {
-        ring.changed(new SnapshotChange(SimBoard.NAMESPACE, epoch, from, to, List.of(changes)));
+        ring.changed(new SnapshotChange(SimBoard.NAMESPACE, epoch, from, to, List.of(changes), null));
     }
 
     @Test
