@@ -27,6 +27,10 @@ final class Refusals {
         if (outcome instanceof Outcome.Overtaken overtaken) {
             return overtaken.why() + " Nothing was written; deploy again.";
         }
+        if (outcome instanceof Outcome.Copied) {
+            return "the table is a copy, as after a restore from a backup, and the namespace is still in the epoch of the"
+                    + " one before. Nothing was written; begin a new epoch (noticeboard admin new-epoch) and deploy again.";
+        }
         if (outcome instanceof Outcome.Unjudged unjudged) {
             return "the namespace's validator function did not judge: " + unjudged.reason()
                     + " Nothing was written; deploy again when it answers.";
