@@ -32,6 +32,9 @@ final class RolloutsEndpoint {
     /** A hand that loses to the conductor looks again: what it asks for is mostly legal still. */
     private static final int LOOKS = 3;
 
+    /** A rollout's id is a change set's, a UUID of 36 characters: what is longer than this names none, and DynamoDB takes 1,024 bytes as a sort key. */
+    private static final int LONGEST_ID = 100;
+
     private final RolloutDesk desk;
     private final Writes writes;
 
@@ -100,6 +103,9 @@ final class RolloutsEndpoint {
         String after = query.text("nextToken")
                 .map(token -> Tokens.read("nextToken", token).name())
                 .orElse(null);
+        if (after != null && after.length() > LONGEST_ID) {
+            throw Tokens.refuse("nextToken");
+        }
         List<Rollout> all = desk.page(namespace, after, limit);
         List<Rollout> shown = all.stream()
                 .filter(r -> open.isEmpty() || open.get() == r.open())
@@ -109,7 +115,7 @@ final class RolloutsEndpoint {
     }
 
     private Rollout found(Namespace namespace, String id) {
-        return desk.find(namespace, id)
+        return (id.length() > LONGEST_ID ? Optional.<Rollout>empty() : desk.find(namespace, id))
                 .orElseThrow(() -> Problems.notFound("There is no rollout " + id + " in " + namespace
                         + ", or it ended longer ago than the change log is kept."));
     }

@@ -57,6 +57,15 @@ public abstract class RolloutOperations {
     }
 
     @Test
+    void rollout_whenItsIdIsLongerThanAKeyMayBe_isNotThere() {
+        String id = "n".repeat(1100);
+        assertEquals("404 not-found", client.call("GET", "rollouts/" + id).refusal());
+        assertEquals(
+                "404 not-found",
+                client.call("POST", "rollouts/" + id + "/pause").body("{}").refusal());
+    }
+
+    @Test
     void start_answersTheRolloutAndLeavesTheStableValue() {
         Rollout r = started("db/pool", "20");
         assertEquals(Rollout.State.ADVANCING, r.state());
