@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.noticeboard.functions.access.IamSimulator;
 import dev.noticeboard.functions.access.IamSimulator.Question;
+import dev.noticeboard.functions.fleet.QueuePolicy;
 import dev.noticeboard.functions.publish.ResourceNames;
+import dev.noticeboard.schemas.json.Json;
 import dev.noticeboard.schemas.name.Namespace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +25,7 @@ class AgentPolicyTest {
     private static final Namespace BILLING = new Namespace("/billing/prod");
     private static final String QUEUES = "arn:aws:sqs:eu-west-1:123456789012:";
     private static final String QUEUE = QUEUES + NAMES.queue(BILLING, "host-1", "a1b2c3d4");
+    private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:" + NAMES.topic(BILLING);
     private static final String MY_ROLE = "arn:aws:iam::123456789012:role/tested";
     private static final String OTHER_ROLE = "arn:aws:iam::123456789012:role/another";
     private static final List<String> ITEM_READS =
@@ -74,7 +77,7 @@ class AgentPolicyTest {
         expect(false, "sqs:SetQueueAttributes", QUEUE, Map.of(), "mine");
         expect(true, "sqs:SendMessage", QUEUES + "board_reports", Map.of(), null);
         expect(false, "sqs:SendMessage", QUEUES + "board_retry", Map.of(), null);
-        expect(false, "sns:Publish", "arn:aws:sns:eu-west-1:123456789012:" + NAMES.topic(BILLING), Map.of(), null);
+        expect(false, "sns:Publish", TOPIC, Map.of(), null);
         invoke(true, "PUT/namespaces/billing/prod/agents/host-1");
         invoke(true, "DELETE/namespaces/billing/prod/agents/host-1");
         invoke(false, "PUT/namespaces/billing/test/agents/host-1");
@@ -121,35 +124,8 @@ class AgentPolicyTest {
         EXPECTED.put(new Question(AGENT, action, resource, context, resourcePolicy), allowed);
     }
 
-    /** As {@code QueuePolicy} of the functions writes it for an agent of this role, without the topic's part. */
+    /** Of an agent's queue, as the functions write it for an agent of this role. */
     private static Map<String, Object> queuePolicy(String role) {
-        List<String> receive = List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility");
-        return Map.of(
-                "Version",
-                "2012-10-17",
-                "Statement",
-                List.of(
-                        Map.of(
-                                "Effect",
-                                "Allow",
-                                "Principal",
-                                Map.of("AWS", "*"),
-                                "Action",
-                                receive,
-                                "Resource",
-                                QUEUE,
-                                "Condition",
-                                Map.of("ArnLike", Map.of("aws:PrincipalArn", List.of(role)))),
-                        Map.of(
-                                "Effect",
-                                "Deny",
-                                "Principal",
-                                Map.of("AWS", "*"),
-                                "Action",
-                                receive,
-                                "Resource",
-                                QUEUE,
-                                "Condition",
-                                Map.of("ArnNotLike", Map.of("aws:PrincipalArn", List.of(role))))));
+        return Json.toMap(Json.tree(QueuePolicy.of(QUEUE, TOPIC, role)));
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The policy of an agent's queue: its topic alone sends, its agent's identity alone receives (design, section 6). */
-final class QueuePolicy {
+public final class QueuePolicy {
     private static final List<String> RECEIVE =
             List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes");
     /** What nobody else is to do, whatever their own policies allow; not reading attributes, which tooling does. */
@@ -15,7 +15,7 @@ final class QueuePolicy {
             List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility");
 
     /** The policy's JSON. An identity that is none of IAM's binds nothing. */
-    static String of(String queueArn, String topicArn, String identity) {
+    public static String of(String queueArn, String topicArn, String identity) {
         List<Map<String, Object>> statements = new ArrayList<>();
         statements.add(statement(
                 "TopicSends",
