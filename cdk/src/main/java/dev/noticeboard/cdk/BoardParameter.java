@@ -38,10 +38,8 @@ public final class BoardParameter extends Construct {
     public BoardParameter(Construct scope, String id, Board board, ParameterProps props) {
         super(scope, id);
         StackResource.check(this, violations(props));
-        Map<String, Object> properties = properties(props);
-        StackResource.checkSize(this, properties);
         warn(props);
-        this.resource = StackResource.make(this, board, Resources.PARAMETER, properties, props.removalPolicy());
+        this.resource = StackResource.make(this, board, Resources.PARAMETER, properties(props), props.common());
     }
 
     private static Map<String, Object> properties(ParameterProps props) {
@@ -54,10 +52,6 @@ public final class BoardParameter extends Construct {
         Optional.ofNullable(props.allowedPattern()).ifPresent(text -> properties.put("AllowedPattern", text));
         if (!props.tags().isEmpty()) {
             properties.put("Tags", props.tags());
-        }
-        properties.put("OnDrift", props.onDrift().name());
-        if (props.adopt()) {
-            properties.put("Adopt", "true");
         }
         return properties;
     }

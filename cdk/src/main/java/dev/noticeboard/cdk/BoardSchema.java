@@ -26,15 +26,10 @@ public final class BoardSchema extends Construct {
         properties.put("Namespace", props.namespace().text());
         properties.put("Prefix", props.prefix());
         properties.put("Schema", props.schema());
-        properties.put("OnDrift", props.onDrift().name());
         if (props.force()) {
             properties.put("Force", "true");
         }
-        if (props.adopt()) {
-            properties.put("Adopt", "true");
-        }
-        StackResource.checkSize(this, properties);
-        this.resource = StackResource.make(this, board, Resources.SCHEMA, properties, props.removalPolicy());
+        this.resource = StackResource.make(this, board, Resources.SCHEMA, properties, props.common());
     }
 
     /** The revision at which it was bound. */

@@ -1,12 +1,10 @@
 package dev.noticeboard.cdk;
 
-import dev.noticeboard.functions.resource.OnDrift;
 import dev.noticeboard.schemas.board.DataType;
 import dev.noticeboard.schemas.board.ParameterType;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awscdk.RemovalPolicy;
 
 /** The options of a parameter in a stack. What is not said is not so: a description that is taken out is removed. Immutable. */
 public final class ParameterProps {
@@ -54,20 +52,13 @@ public final class ParameterProps {
         return of.tags;
     }
 
-    OnDrift onDrift() {
-        return of.onDrift;
-    }
-
-    boolean adopt() {
-        return of.adopt;
-    }
-
-    RemovalPolicy removalPolicy() {
-        return of.removalPolicy;
+    /** What parameters and schemas are told alike. */
+    StackResourceBuilder<?> common() {
+        return of;
     }
 
     /** Gathers options. Not thread-safe. */
-    public static final class Builder {
+    public static final class Builder extends StackResourceBuilder<Builder> {
         private final String name;
         private final String value;
         private ParameterType type = ParameterType.STRING;
@@ -75,9 +66,6 @@ public final class ParameterProps {
         private @Nullable String description;
         private @Nullable String allowedPattern;
         private Map<String, String> tags = Map.of();
-        private OnDrift onDrift = OnDrift.FAIL;
-        private boolean adopt;
-        private RemovalPolicy removalPolicy = RemovalPolicy.DESTROY;
 
         private Builder(String name, String value) {
             this.name = name;
@@ -85,6 +73,7 @@ public final class ParameterProps {
         }
 
         private Builder(Builder other) {
+            super(other);
             this.name = other.name;
             this.value = other.value;
             this.type = other.type;
@@ -92,9 +81,6 @@ public final class ParameterProps {
             this.description = other.description;
             this.allowedPattern = other.allowedPattern;
             this.tags = other.tags;
-            this.onDrift = other.onDrift;
-            this.adopt = other.adopt;
-            this.removalPolicy = other.removalPolicy;
         }
 
         /** The type. Default: {@code String}. */
@@ -127,21 +113,8 @@ public final class ParameterProps {
             return this;
         }
 
-        /** What an update does where somebody else wrote the parameter since. Default: it fails. */
-        public Builder onDrift(OnDrift what) {
-            this.onDrift = what;
-            return this;
-        }
-
-        /** Whether the stack takes a parameter over that exists already. Default: no, its creation fails then. */
-        public Builder adopt(boolean yes) {
-            this.adopt = yes;
-            return this;
-        }
-
-        /** What becomes of the parameter when it leaves the stack, or the stack is deleted. Default: it is deleted, unless others wrote it since. */
-        public Builder removalPolicy(RemovalPolicy policy) {
-            this.removalPolicy = policy;
+        @Override
+        Builder self() {
             return this;
         }
 

@@ -1,11 +1,9 @@
 package dev.noticeboard.cdk;
 
-import dev.noticeboard.functions.resource.OnDrift;
 import dev.noticeboard.schemas.board.BoundSchema;
 import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.name.ParameterName;
 import dev.noticeboard.schemas.name.Prefix;
-import software.amazon.awscdk.RemovalPolicy;
 
 /** The options of a schema in a stack. Immutable. */
 public final class SchemaProps {
@@ -53,27 +51,17 @@ public final class SchemaProps {
         return of.force;
     }
 
-    OnDrift onDrift() {
-        return of.onDrift;
-    }
-
-    boolean adopt() {
-        return of.adopt;
-    }
-
-    RemovalPolicy removalPolicy() {
-        return of.removalPolicy;
+    /** What parameters and schemas are told alike. */
+    StackResourceBuilder<?> common() {
+        return of;
     }
 
     /** Gathers options. Not thread-safe. */
-    public static final class Builder {
+    public static final class Builder extends StackResourceBuilder<Builder> {
         private final Namespace namespace;
         private final String prefix;
         private final String schema;
         private boolean force;
-        private OnDrift onDrift = OnDrift.FAIL;
-        private boolean adopt;
-        private RemovalPolicy removalPolicy = RemovalPolicy.DESTROY;
 
         private Builder(Namespace namespace, String prefix, String schema) {
             this.namespace = namespace;
@@ -82,11 +70,11 @@ public final class SchemaProps {
         }
 
         private Builder(Builder other) {
-            this(other.namespace, other.prefix, other.schema);
+            super(other);
+            this.namespace = other.namespace;
+            this.prefix = other.prefix;
+            this.schema = other.schema;
             this.force = other.force;
-            this.onDrift = other.onDrift;
-            this.adopt = other.adopt;
-            this.removalPolicy = other.removalPolicy;
         }
 
         /** Whether it is bound although stored values break it. Default: no, that fails. */
@@ -95,21 +83,8 @@ public final class SchemaProps {
             return this;
         }
 
-        /** What an update does where somebody else bound another one since. Default: it fails. */
-        public Builder onDrift(OnDrift what) {
-            this.onDrift = what;
-            return this;
-        }
-
-        /** Whether it takes the place of one that is bound already. Default: no, its creation fails then. */
-        public Builder adopt(boolean yes) {
-            this.adopt = yes;
-            return this;
-        }
-
-        /** What becomes of it when it leaves the stack, or the stack is deleted. Default: it is unbound, unless others bound another one since. */
-        public Builder removalPolicy(RemovalPolicy policy) {
-            this.removalPolicy = policy;
+        @Override
+        Builder self() {
             return this;
         }
 

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.CustomResource;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Token;
 import software.constructs.Construct;
 
@@ -21,14 +20,22 @@ final class StackResource {
     /** Longer than Lambda's three tries of the function with the minutes between them; without it a lost answer holds a stack up for an hour. */
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
+    /**
+     * Makes the custom resource.
+     *
+     * @param properties those of its own; what all have in common is added
+     * @throws IllegalArgumentException if CloudFormation could not send them
+     */
     static CustomResource make(
-            Construct scope, Board board, String type, Map<String, Object> properties, RemovalPolicy removal) {
+            Construct scope, Board board, String type, Map<String, Object> properties, StackResourceBuilder<?> common) {
+        common.addTo(properties);
+        checkSize(scope, properties);
         return CustomResource.Builder.create(scope, "Resource")
                 .serviceToken(board.resourceFunctionArn())
                 .serviceTimeout(Durations.cdk(TIMEOUT))
                 .resourceType(type)
                 .properties(properties)
-                .removalPolicy(removal)
+                .removalPolicy(common.removalPolicy())
                 .build();
     }
 
@@ -40,8 +47,7 @@ final class StackResource {
         }
     }
 
-    /** @throws IllegalArgumentException if CloudFormation could not send them */
-    static void checkSize(Construct scope, Map<String, Object> properties) {
+    private static void checkSize(Construct scope, Map<String, Object> properties) {
         int bytes = Json.write(properties).getBytes(StandardCharsets.UTF_8).length;
         if (bytes > BYTES) {
             check(
