@@ -135,7 +135,7 @@ final class FakeSpace {
     CommitAnswer append(String epoch, List<Change> changes, @Nullable String why, @Nullable RestorePart part) {
         long revision = revision() + 1;
         String id = "set-" + revision;
-        log.add(new ChangeSet(namespace, epoch, revision, id, AT, BY, why, true, 0, part, changes));
+        log.add(new ChangeSet(namespace, epoch, revision, id, AT, BY, why, true, 0, part, null, changes));
         return new CommitAnswer(namespace, epoch, revision, true, id, List.of(), 0);
     }
 }

@@ -101,11 +101,6 @@ public final class Reporter {
         }
     }
 
-    /** As the other one, where no trace is known. */
-    public void serves(Snapshot snapshot) {
-        serves(snapshot, null);
-    }
-
     /**
      * This is served from now on. Quick: it notes the time and sends nothing itself.
      *

@@ -69,7 +69,7 @@ class ReporterTest {
 
     @Test
     void news_whenThereIsNoQueue_isKeptUntilThereIsOne() {
-        reporter.serves(at("e", 7));
+        reporter.serves(at("e", 7), null);
         pass(Duration.ofHours(1));
         assertEquals(0, timer.waiting(), "nothing is due");
         granted(null);
@@ -79,7 +79,7 @@ class ReporterTest {
         pass(DELAY);
         assertEquals(7, last().revision());
         granted(null);
-        reporter.serves(at("e", 8));
+        reporter.serves(at("e", 8), null);
         pass(Duration.ofHours(1));
         assertEquals(1, queue.tries(), "the board takes no reports any more");
     }
@@ -87,12 +87,12 @@ class ReporterTest {
     @Test
     void news_whenMuchHappensAtOnce_goesOutAsOneReportWithinTheDelay() {
         granted("reports");
-        reporter.serves(at("e", 1));
+        reporter.serves(at("e", 1), null);
         pass(DELAY);
         int before = queue.tries();
         Instant first = clock.instant();
         for (long revision = 2; revision <= 9; revision++) {
-            reporter.serves(at("e", revision));
+            reporter.serves(at("e", revision), null);
         }
         reporter.health(false, "HTTP 503");
         pass(DELAY);
@@ -107,7 +107,7 @@ class ReporterTest {
     @Test
     void traces_whenManyRevisionsWereApplied_areToldOfTheNewest() {
         granted("reports");
-        reporter.serves(at("e", 1));
+        reporter.serves(at("e", 1), null);
         String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-0";
         for (int revision = 2; revision <= 9; revision++) {
             reporter.serves(at("e", revision), trace + revision % 2);
@@ -148,7 +148,7 @@ class ReporterTest {
     @Test
     void heartbeat_whenNothingHappens_comesWithinAThirdOfTheLease() {
         granted("reports");
-        reporter.serves(at("e", 1));
+        reporter.serves(at("e", 1), null);
         pass(Duration.ofHours(1));
         List<Report> sent = queue.sent();
         for (int i = 1; i < sent.size(); i++) {
@@ -162,10 +162,10 @@ class ReporterTest {
     @Test
     void sending_whenItFails_backsOffAndBringsTheNewestStateInTheEnd() {
         granted("reports");
-        reporter.serves(at("e", 1));
+        reporter.serves(at("e", 1), null);
         queue.gone(true);
         for (long revision = 2; revision <= 600; revision++) {
-            reporter.serves(at("e", revision));
+            reporter.serves(at("e", revision), null);
             pass(Duration.ofSeconds(1));
         }
         assertTrue(queue.tries() >= 10 && queue.tries() < 100, queue.tries() + " tries in ten minutes");
@@ -191,14 +191,14 @@ class ReporterTest {
                 url -> report -> {
                     sent.add(report);
                     if (sent.size() == 1) {
-                        self[0].serves(at("e", 2));
+                        self[0].serves(at("e", 2), null);
                     }
                 },
                 timer,
                 new Jitter(new Random(3)),
                 clock,
                 DELAY);
-        self[0].serves(at("e", 1));
+        self[0].serves(at("e", 1), null);
         self[0].granted(new Registration("host-1", NS, "queue", clock.instant(), 900, "reports"));
         pass(DELAY.multipliedBy(2));
         assertEquals(List.of(1L, 2L), sent.stream().map(Report::revision).toList());
@@ -208,17 +208,17 @@ class ReporterTest {
     void withheld_whenItChangesOrNot_isNewsOrNot() {
         Withheld refused = Reports.refused(2, "too big", 1, "/sim/prod/a");
         granted("reports");
-        reporter.serves(at("e", 2, refused));
+        reporter.serves(at("e", 2, refused), null);
         pass(DELAY);
         int before = queue.tries();
         assertEquals("too big", last().withheld().get(0).reason());
-        reporter.serves(at("e", 2, refused));
+        reporter.serves(at("e", 2, refused), null);
         pass(DELAY);
         assertEquals(before, queue.tries());
-        reporter.serves(at("e", 2));
+        reporter.serves(at("e", 2), null);
         pass(DELAY);
         assertEquals(List.of(), last().withheld());
-        reporter.serves(at("e", 1));
+        reporter.serves(at("e", 1), null);
         pass(DELAY);
         assertEquals(2, last().revision(), "promise 1: what comes late does not count");
     }
@@ -226,9 +226,9 @@ class ReporterTest {
     @Test
     void epoch_whenItIsAnother_countsAnew() {
         granted("reports");
-        reporter.serves(at("e", 7));
-        reporter.serves(at("e", 8));
-        reporter.serves(at("f", 3));
+        reporter.serves(at("e", 7), null);
+        reporter.serves(at("e", 8), null);
+        reporter.serves(at("f", 3), null);
         pass(DELAY);
         assertEquals(
                 List.of("f", 3L, 3L),
@@ -240,7 +240,7 @@ class ReporterTest {
     void close_whenSomethingIsDue_sendsNothingMore() {
         granted("reports");
         reporter.close();
-        reporter.serves(at("e", 7));
+        reporter.serves(at("e", 7), null);
         pass(Duration.ofHours(1));
         assertEquals(0, queue.tries());
         assertFalse(reporter.lastSent().isPresent());
@@ -250,19 +250,19 @@ class ReporterTest {
     @Test
     void heartbeat_whenARolloutExposesTheHost_comesEveryMinute() {
         granted("reports");
-        reporter.serves(at("e", 1));
+        reporter.serves(at("e", 1), null);
         pass(Duration.ofMinutes(15));
         int calm = queue.tries();
         assertTrue(calm <= 5, () -> calm + " reports in a quarter of an hour");
-        reporter.serves(at("e", 2).holding(List.of(rollout(false))));
+        reporter.serves(at("e", 2).holding(List.of(rollout(false))), null);
         pass(Duration.ofMinutes(15));
         int beside = queue.tries() - calm;
         assertTrue(beside <= 5, () -> beside + " reports of a host that is not exposed");
-        reporter.serves(at("e", 3).holding(List.of(rollout(false), rollout(true))));
+        reporter.serves(at("e", 3).holding(List.of(rollout(false), rollout(true))), null);
         int before = queue.tries();
         pass(Duration.ofMinutes(15));
         assertTrue(queue.tries() - before >= 15, () -> queue.tries() - before + " reports of an exposed host");
-        reporter.serves(at("e", 4));
+        reporter.serves(at("e", 4), null);
         pass(DELAY);
         int after = queue.tries();
         pass(Duration.ofMinutes(15));

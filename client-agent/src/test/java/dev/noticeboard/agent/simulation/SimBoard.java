@@ -420,9 +420,7 @@ public final class SimBoard {
 
     /** The message that goes out for a change set. */
     public static String notice(ChangeSet c) {
-        Notice notice = c.inline()
-                ? Notice.inline(c)
-                : Notice.byReference(c.namespace(), c.epoch(), c.revision(), c.spreadMillis());
+        Notice notice = c.inline() ? Notice.inline(c) : Notice.byReference(c, c.spreadMillis());
         // To a reader of today, a change of a later step is a kind that it does not know.
         return Json.write(notice).replace("\"kind\":\"bind-schema\"", "\"kind\":\"of-a-later-step\"");
     }

@@ -49,7 +49,7 @@ final class FleetCensus {
         // Revisions of another epoch count another history.
         Optional<Report> comparable =
                 kept.map(KeptReport::report).filter(r -> head.epoch().equals(r.epoch()));
-        Optional<Report> there = comparable.filter(r -> r.revision() >= revision);
+        Optional<Report> there = comparable.filter(r -> r.reached(head.epoch(), revision));
         if (there.isEmpty()) {
             behind.add(new Convergence.Behind(
                     agentId,

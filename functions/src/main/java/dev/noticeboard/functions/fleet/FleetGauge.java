@@ -91,7 +91,7 @@ public final class FleetGauge {
             reports.each(namespace, kept -> {
                 Report report = kept.report();
                 if (kept.sender().equals(agents.get(report.agentId()))) {
-                    current += head.epoch().equals(report.epoch()) && report.revision() >= head.revision() ? 1 : 0;
+                    current += report.reached(head.epoch(), head.revision()) ? 1 : 0;
                     withholding += report.withheld().isEmpty() ? 0 : 1;
                 }
             });

@@ -81,8 +81,7 @@ final class Decider {
                 evidence.cohort().stream().filter(evidence.live()::containsKey).toList();
         int back = (int) live.stream()
                 .map(evidence.reports()::get)
-                .filter(report ->
-                        report != null && r.epoch().equals(report.epoch()) && report.revision() >= r.revision())
+                .filter(report -> report != null && report.reached(r.epoch(), r.revision()))
                 .count();
         boolean over = Duration.between(r.since(), now).compareTo(grace(r)) >= 0;
         if (back < live.size() && !over) {

@@ -125,7 +125,7 @@ public final class ReportAlert implements ReportListener {
             return News.NONE;
         }
         if (r.state() == State.ROLLING_BACK) {
-            return r.epoch().equals(report.epoch()) && report.revision() >= r.revision() ? News.GOOD : News.NONE;
+            return report.reached(r.epoch(), r.revision()) ? News.GOOD : News.NONE;
         }
         Said said = r.open() ? Said.of(r, report) : Said.NOTHING;
         if (said.bad()) {

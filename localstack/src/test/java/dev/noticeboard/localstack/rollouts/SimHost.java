@@ -243,7 +243,7 @@ final class SimHost {
 
     private void serves(Snapshot snapshot, Reporter reports) {
         if (world.push) {
-            reports.serves(snapshot);
+            reports.serves(snapshot, null);
         }
         boolean now = isCandidate(snapshot);
         if (now == candidate) {

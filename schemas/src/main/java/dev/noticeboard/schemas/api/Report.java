@@ -155,6 +155,11 @@ public record Report(
         }
     }
 
+    /** Whether it had this revision of this epoch when it was sent, or a newer one. */
+    public boolean reached(String ofEpoch, long wanted) {
+        return ofEpoch.equals(epoch) && revision >= wanted;
+    }
+
     /** When it applied this revision, as far as it tells: not of what it had when it started, nor of what was cut. */
     public @Nullable Instant appliedAt(long wanted) {
         if (wanted <= appliedAfter || wanted > revision) {

@@ -42,22 +42,6 @@ public record ChangeSet(
         changes = List.copyOf(changes);
     }
 
-    /** A change set of no trace. */
-    public ChangeSet(
-            Namespace namespace,
-            String epoch,
-            long revision,
-            String id,
-            Instant at,
-            String by,
-            @Nullable String why,
-            boolean inline,
-            long spreadMillis,
-            @Nullable RestorePart restore,
-            List<Change> changes) {
-        this(namespace, epoch, revision, id, at, by, why, inline, spreadMillis, restore, null, changes);
-    }
-
     /** A change set that is no part of a restore, and of no trace. */
     public ChangeSet(
             Namespace namespace,

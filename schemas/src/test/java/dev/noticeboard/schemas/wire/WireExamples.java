@@ -87,6 +87,7 @@ final class WireExamples {
                 inline,
                 10_000,
                 new RestorePart("r-1", 12, 1, 2),
+                null,
                 List.of(
                         new Change.MoveRollout(ID, Rollout.State.BAKING, true, 1, 1000, TAGS, "opened", FIGURES),
                         new Change.Put(POOL, 3, ParameterType.STRING, DataType.INTEGER, value),
