@@ -9,7 +9,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A command that only holds others, and says which if it is called alone. */
-abstract class CommandGroup implements Runnable {
+public abstract class CommandGroup implements Runnable {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -18,6 +18,9 @@ abstract class CommandGroup implements Runnable {
 
     @Spec
     private @Nullable CommandSpec spec;
+
+    /** Its subcommands are added from outside. */
+    protected CommandGroup() {}
 
     @Override
     public final void run() {
