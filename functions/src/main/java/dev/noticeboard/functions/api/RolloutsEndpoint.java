@@ -45,7 +45,8 @@ final class RolloutsEndpoint {
 
     Answer answer(Call call, Path path) {
         List<String> rest = path.rest();
-        boolean start = rest.isEmpty() || rest.get(0).equals(UNDER);
+        // "under" with nothing after it is an id, which no rollout has.
+        boolean start = rest.isEmpty() || (rest.size() > 1 && rest.get(0).equals(UNDER));
         if (start && call.method().equals("POST")) {
             return start(call, path.prefixUnder());
         }

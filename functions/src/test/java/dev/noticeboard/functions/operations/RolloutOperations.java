@@ -66,6 +66,14 @@ public abstract class RolloutOperations {
     }
 
     @Test
+    void rollout_whenItsIdIsUnder_isOneThatIsNotThere() {
+        assertEquals("404 not-found", client.call("GET", "rollouts/under").refusal());
+        assertEquals(
+                "405 method-not-allowed",
+                client.call("POST", "rollouts/under").body("{}").refusal());
+    }
+
+    @Test
     void start_answersTheRolloutAndLeavesTheStableValue() {
         Rollout r = started("db/pool", "20");
         assertEquals(Rollout.State.ADVANCING, r.state());

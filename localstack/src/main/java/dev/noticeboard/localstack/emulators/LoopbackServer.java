@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -19,6 +20,12 @@ public final class LoopbackServer implements AutoCloseable {
     private static final int BACKLOG = 1024;
     /** Threads; requests beyond them wait in Jetty's queue. Handlers block on the table, so more than cores. */
     private static final int THREADS = 64;
+
+    /**
+     * After so long without a request the server ends a connection: long after the JDK's client does ({@code
+     * jdk.httpclient.keepalive.timeout}, 30 s), or a request may meet a connection that ends in the same instant.
+     */
+    private static final Duration IDLE = Duration.ofSeconds(90);
 
     private final Server server;
     private final URI endpoint;
@@ -56,6 +63,7 @@ public final class LoopbackServer implements AutoCloseable {
         connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         connector.setPort(port);
         connector.setAcceptQueueSize(BACKLOG);
+        connector.setIdleTimeout(IDLE.toMillis());
         server.addConnector(connector);
         server.setErrorHandler(errors);
         server.setHandler(new LoopbackGuard(handler));

@@ -23,8 +23,11 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class LocalHttp implements AutoCloseable {
     /** Threads: reads of the table hold 8 of them at most, and long polls none. */
     private static final int THREADS = 32;
-    /** Longer than a long poll, so that none is cut off. */
-    private static final Duration IDLE = ChangeFeed.LONGEST.plusSeconds(10);
+    /**
+     * Longer than a long poll, so that none is cut off; and longer than the JDK's client keeps a connection ({@code
+     * jdk.httpclient.keepalive.timeout}, 30 s), or a request may meet one that ends in the same instant.
+     */
+    private static final Duration IDLE = ChangeFeed.LONGEST.plusSeconds(20);
     /** Connections beyond the limit that are told so at the same time; more wait in the kernel. */
     private static final int TO_BE_TOLD = 200;
 
