@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.noticeboard.schemas.hash.Murmur3;
 import dev.noticeboard.schemas.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,48 +22,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** design.md section 5: which hosts a share exposes. */
 class BucketTest {
     private static final int SEEDS = 1_000;
     private static final int HOSTS = 5_000;
-
-    private static int murmur3(String text) {
-        return Bucket.murmur3(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** MurmurHash3_x86_32, seed 0, as published in many places: Wikipedia's table among them. */
-    @ParameterizedTest
-    @CsvSource({
-        "'', 00000000",
-        "test, ba6bd213",
-        "'Hello, world!', c0363e43",
-        "The quick brown fox jumps over the lazy dog, 2e4ff723"
-    })
-    void murmur3_ofKnownTexts_isTheKnownHash(String text, String hash) {
-        assertEquals(hash, HexFormat.of().toHexDigits(murmur3(text)));
-    }
-
-    /** The same hash over bytes beyond ASCII and tails of one to three bytes: signs and shifts go wrong there. */
-    @ParameterizedTest
-    @CsvSource({
-        "ffffffff, 76293b50",
-        "21436587, f55b516b",
-        "214365, 7e4a8634",
-        "2143, a0f7b07a",
-        "21, 72661cf4",
-        "00000000, 2362f9de",
-        "000000, 85f0b427",
-        "0000, 30f4c306",
-        "00, 514e28b7"
-    })
-    void murmur3_ofKnownBytes_isTheKnownHash(String bytes, String hash) {
-        assertEquals(
-                hash, HexFormat.of().toHexDigits(Bucket.murmur3(HexFormat.of().parseHex(bytes))));
-    }
 
     @Test
     void of_isWhatAnotherImplementationGives() throws IOException {
@@ -77,7 +41,7 @@ class BucketTest {
             String host = vector.get("hostId").stringValue();
             assertEquals(
                     vector.get("hash").longValue(),
-                    Integer.toUnsignedLong(murmur3(rollout + "/" + host)),
+                    Integer.toUnsignedLong(Murmur3.utf8(rollout + "/" + host)),
                     rollout + " " + host);
             assertEquals(vector.get("bucket").intValue(), Bucket.of(rollout, host), rollout + " " + host);
         }

@@ -1,0 +1,105 @@
+package dev.noticeboard.flags;
+
+import dev.noticeboard.flags.rules.Logic;
+import dev.noticeboard.flags.rules.Rule;
+import dev.noticeboard.flags.rules.RuleCompiler;
+import dev.noticeboard.flags.rules.RuleException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One flagd document, read. A flag that is wrong becomes one that fails with {@link ErrorCode#PARSE_ERROR}.
+ *
+ * @param metadata the document's own, which each of its flags has too
+ */
+record FlagDocument(Map<String, Flag> flags, Map<String, Object> metadata, List<String> problems) {
+    /** The metadata that names how {@code fractional} puts whom into which bucket. */
+    static final String BUCKETING = "bucketing";
+
+    /** The only bucketing that we know: see {@code Fractional}. What a document means that names none. */
+    static final String FLAGD_V2 = "flagd-v2";
+
+    static FlagDocument read(JsonNode document) {
+        Map<String, Object> metadata = scalars(document.path("metadata"), Map.of());
+        String foreign = FLAGD_V2.equals(metadata.getOrDefault(BUCKETING, FLAGD_V2))
+                ? null
+                : "its document names a bucketing that this version does not know; nobody is put into other buckets than it means";
+        Logic logic = new Logic(document.path("$evaluators"));
+        Map<String, Flag> flags = new LinkedHashMap<>();
+        List<String> problems = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> entry : document.path("flags").properties()) {
+            String key = entry.getKey();
+            Map<String, Object> own = scalars(entry.getValue().path("metadata"), metadata);
+            Flag flag;
+            try {
+                flag = foreign == null ? flag(key, entry.getValue(), logic, own) : Flag.broken(key, foreign, own);
+            } catch (RuleException e) {
+                flag = Flag.broken(key, "flag " + key + ": " + e.getMessage(), own);
+            }
+            flag.broken().ifPresent(problems::add);
+            flags.put(key, flag);
+        }
+        return new FlagDocument(flags, metadata, problems);
+    }
+
+    private static Flag flag(String key, JsonNode node, Logic logic, Map<String, Object> metadata) {
+        String state = node.path("state").asString("");
+        if (state.equals("DISABLED")) {
+            return Flag.fixed(new Evaluation.CodeDefault(key, Reason.DISABLED, metadata));
+        }
+        if (!state.equals("ENABLED")) {
+            throw new RuleException("its state is neither ENABLED nor DISABLED");
+        }
+        Map<String, Object> variants = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> variant : node.path("variants").properties()) {
+            Object value = plain(variant.getValue());
+            if (value != null) {
+                variants.put(variant.getKey(), value);
+            }
+        }
+        String named = node.path("defaultVariant").asString("");
+        String defaultVariant = named.isEmpty() ? null : named;
+        JsonNode targeting = node.path("targeting");
+        if (targeting.isMissingNode() || targeting.isNull() || (targeting.isObject() && targeting.isEmpty())) {
+            return Flag.fixed(Flag.otherwise(key, variants, defaultVariant, Reason.STATIC, metadata));
+        }
+        Rule rule = RuleCompiler.compile(logic.of(targeting));
+        return Flag.targeted(key, variants, defaultVariant, rule, metadata);
+    }
+
+    /** Text, numbers and booleans of a node, above those of another. */
+    private static Map<String, Object> scalars(JsonNode node, Map<String, Object> below) {
+        Map<String, Object> scalars = new LinkedHashMap<>(below);
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            if (entry.getValue().isValueNode() && plain(entry.getValue()) instanceof Object value) {
+                scalars.put(entry.getKey(), value);
+            }
+        }
+        return Collections.unmodifiableMap(scalars);
+    }
+
+    private static @Nullable Object plain(JsonNode node) {
+        if (node.isObject()) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            node.properties().forEach(e -> map.put(e.getKey(), plain(e.getValue())));
+            return Collections.unmodifiableMap(map);
+        }
+        if (node.isArray()) {
+            List<Object> list = new ArrayList<>();
+            node.forEach(e -> list.add(plain(e)));
+            return Collections.unmodifiableList(list);
+        }
+        if (node.isIntegralNumber() && node.canConvertToLong()) {
+            return node.longValue();
+        }
+        if (node.isNumber()) {
+            return node.doubleValue();
+        }
+        return node.isString() ? node.asString() : node.isBoolean() ? (Object) node.booleanValue() : null;
+    }
+}
