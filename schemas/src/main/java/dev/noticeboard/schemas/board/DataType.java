@@ -18,7 +18,10 @@ public enum DataType {
     BOOLEAN("boolean"),
     /** A JSON text (RFC 8259). */
     @JsonProperty("json")
-    JSON("json");
+    JSON("json"),
+    /** Feature flags: a JSON text in flagd's format. */
+    @JsonProperty("flags")
+    FLAGS("flags");
 
     private final String label;
 
