@@ -289,6 +289,10 @@ final class AgentRuntime {
         return options.namespace;
     }
 
+    StalenessPolicy staleness() {
+        return options.staleness;
+    }
+
     void override(Map<String, String> texts) {
         for (String name : texts.keySet()) {
             if (!options.namespace.contains(new ParameterName(name))) {

@@ -103,6 +103,11 @@ public final class ParameterAgent implements ParameterReads, AutoCloseable {
         return runtime.namespace();
     }
 
+    /** What it does when it has not been confirmed current for too long, as its options said. */
+    public StalenessPolicy staleness() {
+        return runtime.staleness();
+    }
+
     /**
      * Versions and labels other than what is served, read from the table and kept: versions never change, a label is believed
      * for 5 s. Reads block, and fail while the table cannot be reached.
