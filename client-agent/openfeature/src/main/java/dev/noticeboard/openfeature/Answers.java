@@ -86,8 +86,8 @@ final class Answers {
                 builder.addString(key, text);
             } else if (value instanceof Boolean yes) {
                 builder.addBoolean(key, yes);
-            } else if (Kind.INTEGER.of(value) instanceof Integer whole && value instanceof Long) {
-                builder.addInteger(key, whole);
+            } else if (value instanceof Long whole && whole == whole.intValue()) {
+                builder.addInteger(key, whole.intValue());
             } else if (value instanceof Long whole) {
                 builder.addLong(key, whole);
             } else if (value instanceof Double number) {

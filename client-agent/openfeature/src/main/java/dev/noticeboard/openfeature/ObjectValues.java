@@ -34,9 +34,7 @@ final class ObjectValues {
         if (whole == (int) whole) {
             return new Value((int) whole);
         }
-        return (long) (double) whole == whole && whole != Long.MAX_VALUE
-                ? new Value((double) whole)
-                : new Value(whole);
+        return (long) (double) whole == whole && whole != Long.MAX_VALUE ? new Value((double) whole) : new Value(whole);
     }
 
     private ObjectValues() {}

@@ -96,8 +96,7 @@ final class Watch {
         return switch (status.freshness()) {
             case UNLIMITED, WITHIN_LIMIT -> ProviderState.READY;
             case WARNING -> ProviderState.STALE;
-            case FAILING ->
-                told == null || told == ProviderState.ERROR ? ProviderState.ERROR : ProviderState.STALE;
+            case FAILING -> told == null || told == ProviderState.ERROR ? ProviderState.ERROR : ProviderState.STALE;
         };
     }
 
