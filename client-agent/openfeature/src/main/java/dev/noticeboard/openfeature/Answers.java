@@ -39,8 +39,7 @@ final class Answers {
 
     private <T> ProviderEvaluation<T> resolved(Evaluation.Resolved resolved, @Nullable T fallback, Kind<T> kind) {
         Kept known = kept == null ? null : kept.get(resolved.key());
-        // The same object is the same definition: another one has outcomes of its own.
-        if (known != null && known.of == resolved && kind.type().isInstance(known.value)) {
+        if (known != null && known.of.equals(resolved) && kind.type().isInstance(known.value)) {
             return given(resolved, kind.type().cast(known.value), CACHED, known.metadata);
         }
         ImmutableMetadata metadata = metadata(resolved.metadata());

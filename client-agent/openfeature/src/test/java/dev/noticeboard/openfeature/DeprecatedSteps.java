@@ -52,7 +52,8 @@ public final class DeprecatedSteps {
         evaluate("integer", key, String.valueOf(fallback));
     }
 
-    @Given("context contains keys {string}, {string}, {string}, {string} with values {string}, {string}, {int}, {string}")
+    @Given(
+            "context contains keys {string}, {string}, {string}, {string} with values {string}, {string}, {int}, {string}")
     public void context(
             String key1,
             String key2,

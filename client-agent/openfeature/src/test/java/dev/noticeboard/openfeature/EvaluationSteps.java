@@ -118,13 +118,12 @@ public final class EvaluationSteps {
         assertEquals(4, rows.size());
         for (Map<String, String> row : rows) {
             String key = row.getOrDefault("key", "");
-            Object found =
-                    switch (row.getOrDefault("metadata_type", "")) {
-                        case "Integer" -> metadata.getInteger(key);
-                        case "Float" -> metadata.getDouble(key);
-                        case "Boolean" -> metadata.getBoolean(key);
-                        default -> metadata.getString(key);
-                    };
+            Object found = switch (row.getOrDefault("metadata_type", "")) {
+                case "Integer" -> metadata.getInteger(key);
+                case "Float" -> metadata.getDouble(key);
+                case "Boolean" -> metadata.getBoolean(key);
+                default -> metadata.getString(key);
+            };
             assertEquals(row.get("value"), String.valueOf(found), key);
         }
     }

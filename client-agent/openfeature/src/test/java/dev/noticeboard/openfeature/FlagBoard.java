@@ -86,8 +86,7 @@ final class FlagBoard implements BoardReader {
     @Override
     public LogAnswer readLog(Namespace namespace, long afterRevision, boolean consistent) {
         LogAnswer answer = inner.readLog(namespace, afterRevision, consistent);
-        return new LogAnswer(
-                answer.entries().stream().map(FlagBoard::typed).toList(), answer.head());
+        return new LogAnswer(answer.entries().stream().map(FlagBoard::typed).toList(), answer.head());
     }
 
     @Override
