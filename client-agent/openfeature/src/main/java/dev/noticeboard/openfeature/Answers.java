@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class Answers {
     private static final String CACHED = dev.openfeature.sdk.Reason.CACHED.name();
 
-    /** What static flags became, by key; absent where nothing is kept. */
+    /** What static flags resolved to, by key; absent where nothing is kept. Objects are made anew: the SDK's can be altered. */
     private final @Nullable Map<String, Kept> kept;
 
-    private record Kept(Evaluation.Resolved of, Object value, ImmutableMetadata metadata) {}
+    private record Kept(Evaluation.Resolved of, ImmutableMetadata metadata) {}
 
     /** @param cache see {@link ProviderOptions#cache} */
     Answers(boolean cache) {
@@ -39,27 +39,20 @@ final class Answers {
 
     private <T> ProviderEvaluation<T> resolved(Evaluation.Resolved resolved, @Nullable T fallback, Kind<T> kind) {
         Kept known = kept == null ? null : kept.get(resolved.key());
-        if (known != null && known.of.equals(resolved) && kind.type().isInstance(known.value)) {
-            return given(resolved, kind.type().cast(known.value), CACHED, known.metadata);
-        }
-        ImmutableMetadata metadata = metadata(resolved.metadata());
+        boolean cached = known != null && known.of.equals(resolved);
+        ImmutableMetadata metadata = known != null && cached ? known.metadata : metadata(resolved.metadata());
         T value = kind.of(resolved.value());
         if (value == null) {
             String why = kind.mismatch(resolved.key(), resolved.variant(), resolved.value());
             return failed(fallback, ErrorCode.TYPE_MISMATCH, why, metadata);
         }
-        if (kept != null && resolved.reason() == Reason.STATIC) {
-            kept.put(resolved.key(), new Kept(resolved, value, metadata));
+        if (kept != null && !cached && resolved.reason() == Reason.STATIC) {
+            kept.put(resolved.key(), new Kept(resolved, metadata));
         }
-        return given(resolved, value, resolved.reason().name(), metadata);
-    }
-
-    private static <T> ProviderEvaluation<T> given(
-            Evaluation.Resolved resolved, T value, String reason, ImmutableMetadata metadata) {
         return ProviderEvaluation.<T>builder()
                 .value(value)
                 .variant(resolved.variant())
-                .reason(reason)
+                .reason(cached ? CACHED : resolved.reason().name())
                 .flagMetadata(metadata)
                 .build();
     }

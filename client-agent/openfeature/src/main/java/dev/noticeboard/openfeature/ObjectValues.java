@@ -3,13 +3,12 @@ package dev.noticeboard.openfeature;
 import dev.openfeature.sdk.ImmutableStructure;
 import dev.openfeature.sdk.Value;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A flag's object as OpenFeature has it. Nothing in it can be altered. */
+/** A flag's object as OpenFeature has it, made anew each time: who alters a list in it alters his own. */
 final class ObjectValues {
     /** @param value a map, a list, a boolean, a string, a {@code Long}, a {@code Double} or null */
     static Value of(@Nullable Object value) {
@@ -21,7 +20,7 @@ final class ObjectValues {
         if (value instanceof List<?> list) {
             List<Value> values = new ArrayList<>();
             list.forEach(inner -> values.add(of(inner)));
-            return new Value(Collections.unmodifiableList(values));
+            return new Value(values);
         }
         return value instanceof Long whole ? of(whole.longValue()) : Value.objectToValue(value);
     }

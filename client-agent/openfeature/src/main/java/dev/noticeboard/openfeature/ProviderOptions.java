@@ -7,8 +7,8 @@ import java.time.Duration;
  *
  * @param initialWait for how long {@code initialize} waits for an agent that serves nothing yet; zero or more. 30 s by default, as
  *     long as an agent's own start
- * @param cache whether the provider keeps what a static flag (one without a rule) became, until the flag changes. A kept one's reason
- *     is CACHED rather than STATIC. Saves the conversion of objects. False by default
+ * @param cache whether the provider keeps what a static flag (one without a rule) resolved to, until the flag changes. A kept one's
+ *     reason is CACHED rather than STATIC, as with flagd's remote providers. It saves little, since all is in memory anyway. False by default
  */
 public record ProviderOptions(Duration initialWait, boolean cache) {
     /** All as described. */
