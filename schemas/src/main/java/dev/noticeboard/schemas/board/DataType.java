@@ -18,7 +18,10 @@ public enum DataType {
     BOOLEAN("boolean"),
     /** A JSON text (RFC 8259). */
     @JsonProperty("json")
-    JSON("json");
+    JSON("json"),
+    /** A JSON text that defines feature flags, in flagd's format. All of a namespace's form one set. */
+    @JsonProperty("flags")
+    FLAGS("flags");
 
     private final String label;
 
