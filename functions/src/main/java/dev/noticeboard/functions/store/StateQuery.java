@@ -85,8 +85,8 @@ public record StateQuery(
                 below = below == null ? b.prefix() : Prefix.whole(namespace);
             }
         }
-        boolean flags = wishes.stream()
-                .anyMatch(wish -> wish instanceof Wish.Put put && put.dataType() == DataType.FLAGS);
+        boolean flags =
+                wishes.stream().anyMatch(wish -> wish instanceof Wish.Put put && put.dataType() == DataType.FLAGS);
         return new StateQuery(
                 namespace, names, labels, versions, rollouts, bound, writesValues, flags, below, key, attempted);
     }
@@ -124,16 +124,25 @@ public record StateQuery(
             state.rollouts().values().forEach(r -> include(r, allNames, allVersions));
         }
         return new StateQuery(
-                namespace, allNames, labels, allVersions, allRollouts, bound, writesValues, flags, below, key, attempted);
+                namespace,
+                allNames,
+                labels,
+                allVersions,
+                allRollouts,
+                bound,
+                writesValues,
+                flags,
+                below,
+                key,
+                attempted);
     }
 
     private static boolean writesFlags(Wish wish, BoardState state) {
         if (wish instanceof Wish.Put put) {
             return Typing.of(put, state.live(put.name())).dataType() == DataType.FLAGS;
         }
-        Parameter old = wish instanceof Wish.Restore r
-                ? state.versions().get(new NamedVersion(r.name(), r.version()))
-                : null;
+        Parameter old =
+                wish instanceof Wish.Restore r ? state.versions().get(new NamedVersion(r.name(), r.version())) : null;
         return old != null && old.dataType() == DataType.FLAGS;
     }
 

@@ -33,13 +33,19 @@ public final class FlagRules {
                     "must be an object with a field for each flag",
                     "Turn flagd's array form into fields named by the flags' keys."),
             "/$defs/rule/anyOf",
-            new Words("has several operators in one object", "Write one operator to an object; join them with and or or."),
+            new Words(
+                    "has several operators in one object",
+                    "Write one operator to an object; join them with and or or."),
             "/$defs/variants/anyOf",
-            new Words("must have values of one kind", "Make all of them booleans, all numbers, all strings or all objects."),
+            new Words(
+                    "must have values of one kind",
+                    "Make all of them booleans, all numbers, all strings or all objects."),
             "/$defs/key/pattern",
             new Words("has a key that is empty or has a line break", "Name it in one line."),
             "/$defs/version/else/pattern",
-            new Words("must be a version in full, such as 1.2.3", "See semver.org; a leading v or fewer numbers may stand in what a var brings only."),
+            new Words(
+                    "must be a version in full, such as 1.2.3",
+                    "See semver.org; a leading v or fewer numbers may stand in what a var brings only."),
             "/$defs/bucket/prefixItems/1/else/type",
             new Words("must be a weight: a whole number, or a rule that makes one", "Write a whole number, 0 or more."),
             "/$defs/bucket/prefixItems/1/else/minimum",
@@ -117,7 +123,10 @@ public final class FlagRules {
                 new Words(
                         "has the operator 'rollout', which is not evaluated here",
                         "Use fractional, and move its weights; or start a rollout of this parameter.");
-            default -> new Words("has an operator that flagd's format does not have", "Use one of JsonLogic's, fractional, sem_ver, starts_with or ends_with.");
+            default ->
+                new Words(
+                        "has an operator that flagd's format does not have",
+                        "Use one of JsonLogic's, fractional, sem_ver, starts_with or ends_with.");
         };
     }
 

@@ -75,7 +75,10 @@ public final class FlagSet {
         for (String key : FlagKeys.of(value)) {
             List<Shown> others = byKey.computeIfAbsent(key, k -> new ArrayList<>());
             if (written.contains(shown.name()) && violations.size() < Limits.VIOLATIONS) {
-                others.stream().filter(shown::meets).findFirst().ifPresent(other -> violations.add(twice(key, shown, other)));
+                others.stream()
+                        .filter(shown::meets)
+                        .findFirst()
+                        .ifPresent(other -> violations.add(twice(key, shown, other)));
             }
             others.add(shown);
         }

@@ -54,13 +54,14 @@ public abstract class FlagOperations {
 
     @Test
     void flags_whenMalformed_areRefusedWithPlaceAndRemedyAndNoValue() {
-        List<Violation> form = violations(put("flags", "{\"flags\":{\"a\":{\"state\":\"ENABLED\"}}}").problem());
+        List<Violation> form = violations(
+                put("flags", "{\"flags\":{\"a\":{\"state\":\"ENABLED\"}}}").problem());
         assertEquals(1, form.size(), form.toString());
         assertEquals("flags-format", form.get(0).rule());
         assertEquals("/flags/a", form.get(0).place());
         assertEquals(client.name("flags"), form.get(0).parameter());
-        Problem problem =
-                put("flags", ON_OFF.formatted("a", ",\"targeting\":{\"if\":[true,\"maybe\"]}")).problem();
+        Problem problem = put("flags", ON_OFF.formatted("a", ",\"targeting\":{\"if\":[true,\"maybe\"]}"))
+                .problem();
         assertEquals("variant-unknown", violations(problem).get(0).rule());
         assertEquals("/flags/a/targeting/if/1", violations(problem).get(0).place());
         assertFalse(problem.toString().contains("SECRET"));
@@ -74,13 +75,17 @@ public abstract class FlagOperations {
                         .rule());
         assertEquals(
                 1,
-                put("flags", "{\"flags\":{\"a\":{\"state\":\"ENABLED\"}}}").dryRun().violations().size());
+                put("flags", "{\"flags\":{\"a\":{\"state\":\"ENABLED\"}}}")
+                        .dryRun()
+                        .violations()
+                        .size());
     }
 
     @Test
     void flags_whenAKeyIsTakenElsewhere_areRefusedUntilOneChangeSetMovesIt() {
         put("team-a", ON_OFF.formatted("a", "")).commit();
-        Violation twice = violations(put("team-b", ON_OFF.formatted("a", "")).problem()).get(0);
+        Violation twice =
+                violations(put("team-b", ON_OFF.formatted("a", "")).problem()).get(0);
         assertEquals("flag-twice", twice.rule());
         assertTrue(twice.message().contains(client.name("team-a")), twice.message());
         client.call("POST", "changesets")
@@ -96,7 +101,10 @@ public abstract class FlagOperations {
                 .body("{\"properties\":{\"flags\":{\"maxProperties\":1}}}")
                 .commit();
         put("flags/a", ON_OFF.formatted("a", "")).commit();
-        String two = "{\"flags\":{\"x\":{\"state\":\"ENABLED\",\"variants\":{\"on\":1}},\"y\":{\"state\":\"ENABLED\",\"variants\":{\"on\":1}}}}";
-        assertEquals("maxProperties", violations(put("flags/b", two).problem()).get(0).rule());
+        String two =
+                "{\"flags\":{\"x\":{\"state\":\"ENABLED\",\"variants\":{\"on\":1}},\"y\":{\"state\":\"ENABLED\",\"variants\":{\"on\":1}}}}";
+        assertEquals(
+                "maxProperties",
+                violations(put("flags/b", two).problem()).get(0).rule());
     }
 }

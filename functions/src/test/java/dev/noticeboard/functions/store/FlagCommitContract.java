@@ -70,8 +70,8 @@ abstract class FlagCommitContract {
     }
 
     private Violation refused(Wish... wishes) {
-        List<Violation> violations =
-                assertInstanceOf(Outcome.Refused.class, committer.commit(request(wishes))).violations();
+        List<Violation> violations = assertInstanceOf(Outcome.Refused.class, committer.commit(request(wishes)))
+                .violations();
         assertEquals(1, violations.size(), violations.toString());
         assertEquals("flag-twice", violations.get(0).rule());
         return violations.get(0);
@@ -79,8 +79,9 @@ abstract class FlagCommitContract {
 
     private Rollout started(Wish... wishes) {
         Wish start = new Wish.Start("", "canary-1-10-100", null);
-        return rollout(present(
-                write(Stream.concat(Stream.of(start), Stream.of(wishes)).toArray(Wish[]::new)).changeSet()));
+        return rollout(
+                present(write(Stream.concat(Stream.of(start), Stream.of(wishes)).toArray(Wish[]::new))
+                        .changeSet()));
     }
 
     private Rollout rollout(String id) {
@@ -162,7 +163,7 @@ abstract class FlagCommitContract {
         write(flags("a", "x", "y"), flags("b", "z"));
         Rollout r = started(flags("a", "x"), flags("b", "z", "y"));
         refused(flags("c", "y"));
-        move(r, new Move.Complete("done"));
+        move(r, new Move.Complete("done", null));
         refused(flags("a", "x", "y"));
         write(flags("b", "z"), flags("a", "x", "y"));
     }
@@ -185,7 +186,7 @@ abstract class FlagCommitContract {
         write(flags("a", "x"));
         Rollout r = started(delete("a"));
         refused(flags("b", "x"));
-        move(r, new Move.Complete("done"));
+        move(r, new Move.Complete("done", null));
         write(flags("b", "x"));
     }
 
@@ -203,7 +204,8 @@ abstract class FlagCommitContract {
     void urgentPut_whenItEndsARollout_isJudgedWithoutThatRollout() {
         write(flags("a", "x"), flags("b", "y"));
         started(flags("a", "x", "z"));
-        WriteRequest urgent = request(flags("a", "x", "w"), flags("b", "y", "z")).in(WriteRequest.Manner.URGENT);
+        WriteRequest urgent =
+                request(flags("a", "x", "w"), flags("b", "y", "z")).in(WriteRequest.Manner.URGENT);
         done(committer.commit(urgent));
     }
 
@@ -211,12 +213,15 @@ abstract class FlagCommitContract {
     void twoWriters_whenBothAddTheSameKey_exactlyOneWins() {
         for (int seed = 0; seed < interleavings(); seed++) {
             BoardStore board = newStore();
-            done(Fixtures.committer(board, time, seed).commit(request(flags("a", "a0"), put("b", "{}", DataType.JSON))));
+            done(Fixtures.committer(board, time, seed)
+                    .commit(request(flags("a", "a0"), put("b", "{}", DataType.JSON))));
             List<Outcome> outcomes = race(board, seed, flags("a", "a0", "x"), flags("b", "x"));
             assertEquals(
                     1, outcomes.stream().filter(Outcome.Done.class::isInstance).count(), outcomes.toString());
             assertEquals(
-                    1, outcomes.stream().filter(Outcome.Refused.class::isInstance).count(), outcomes.toString());
+                    1,
+                    outcomes.stream().filter(Outcome.Refused.class::isInstance).count(),
+                    outcomes.toString());
             Set<String> keys = new HashSet<>();
             board.current(List.of(name("a"), name("b")), true).stream()
                     .filter(p -> p.dataType() == DataType.FLAGS)

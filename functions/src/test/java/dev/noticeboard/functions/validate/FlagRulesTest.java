@@ -31,8 +31,9 @@ class FlagRulesTest {
     private static Stream<Arguments> cases(String file) throws IOException {
         try (InputStream text = FlagRulesTest.class.getResourceAsStream("/flags/" + file)) {
             JsonNode cases = Json.tree(new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8));
-            return Stream.of(true, false).flatMap(accepted -> cases.path(accepted ? "accepted" : "refused").properties().stream()
-                    .map(each -> Arguments.of(each.getKey(), accepted, each.getValue())));
+            return Stream.of(true, false)
+                    .flatMap(accepted -> cases.path(accepted ? "accepted" : "refused").properties().stream()
+                            .map(each -> Arguments.of(each.getKey(), accepted, each.getValue())));
         }
     }
 
@@ -96,27 +97,31 @@ class FlagRulesTest {
         List<Violation> violations = FlagRules.check("value", document);
         assertEquals(1, violations.size(), violations.toString());
         assertEquals(place, violations.get(0).place());
-        assertTrue(violations.get(0).message().contains(words), violations.get(0).message());
+        assertTrue(
+                violations.get(0).message().contains(words), violations.get(0).message());
     }
 
     @Test
     void form_whenItHolds_isFollowedByWhatASchemaCannotSay() {
         String document = "{\"flags\":{\"f\":{\"state\":\"ENABLED\",\"variants\":{\"a\":1},\"defaultVariant\":\"b\"}}}";
-        assertEquals("default-variant", FlagRules.check("value", document).get(0).rule());
+        assertEquals(
+                "default-variant", FlagRules.check("value", document).get(0).rule());
     }
 
     @Test
     void rule_whenNestedAsDeepAsJsonMayBe_isRefusedBeforeTheSchemaIsAsked() {
         String deep = "{\"!\":".repeat(400) + "1" + "}".repeat(400);
         List<Violation> violations = FlagRules.check("value", "{\"flags\":{},\"$evaluators\":{\"e\":" + deep + "}}");
-        assertEquals(List.of(FlagCheck.TOO_DEEP), violations.stream().map(Violation::rule).toList());
+        assertEquals(
+                List.of(FlagCheck.TOO_DEEP),
+                violations.stream().map(Violation::rule).toList());
     }
 
     @ParameterizedTest
     @CsvSource({"1e300", "-1e300", "12345678901234567890123", "0.1e1000"})
     void variant_whenANumberBeyondWhatIsSafe_isRefusedNotThrown(String number) {
-        List<Violation> violations =
-                FlagRules.check("value", "{\"flags\":{\"f\":{\"state\":\"ENABLED\",\"variants\":{\"a\":" + number + "}}}}");
+        List<Violation> violations = FlagRules.check(
+                "value", "{\"flags\":{\"f\":{\"state\":\"ENABLED\",\"variants\":{\"a\":" + number + "}}}}");
         assertEquals(1, violations.size(), violations.toString());
         assertFalse(violations.toString().contains(number));
     }

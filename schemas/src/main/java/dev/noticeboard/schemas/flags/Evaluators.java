@@ -40,8 +40,8 @@ final class Evaluators {
         rules.forEach((name, rule) -> open.put(name, references(rule, new LinkedHashSet<>())));
         open.values().forEach(names -> names.retainAll(rules.keySet()));
         Map<String, List<String>> users = new HashMap<>();
-        open.forEach((name, names) ->
-                names.forEach(used -> users.computeIfAbsent(used, u -> new ArrayList<>()).add(name)));
+        open.forEach((name, names) -> names.forEach(
+                used -> users.computeIfAbsent(used, u -> new ArrayList<>()).add(name)));
         List<String> ready = new ArrayList<>(
                 open.keySet().stream().filter(name -> free(open, name)).toList());
         for (int i = 0; i < ready.size(); i++) {

@@ -33,7 +33,10 @@ public final class FlagCheck {
             return check(Json.tree(text));
         } catch (MalformedException e) {
             return List.of(Violation.of(
-                    "value", NO_JSON, "the document " + e.getMessage(), "Write one JSON text (RFC 8259), no field twice."));
+                    "value",
+                    NO_JSON,
+                    "the document " + e.getMessage(),
+                    "Write one JSON text (RFC 8259), no field twice."));
         }
     }
 
@@ -66,7 +69,8 @@ public final class FlagCheck {
             findings.add(
                     place.in("defaultVariant"),
                     "default-variant",
-                    "the default variant " + Findings.quoted(byDefault.stringValue()) + " is none of the flag's variants",
+                    "the default variant " + Findings.quoted(byDefault.stringValue())
+                            + " is none of the flag's variants",
                     "Name one of them, or leave it out for the default of the code.");
         }
         if (bounded) {

@@ -35,7 +35,8 @@ final class Results {
         }
         JsonNode branches = node.path("if");
         for (int i = 0; i < branches.size(); i++) {
-            // Conditions stand at even places, but for the last: without a condition before it, it is what else there is.
+            // Conditions stand at even places, but for the last: without a condition before it, it is what else there
+            // is.
             if (i % 2 == 1 || i == branches.size() - 1) {
                 check(branches.path(i), borrowed ? place : place.in("if").in(i), borrowed);
             }
@@ -43,7 +44,8 @@ final class Results {
         JsonNode buckets = node.path(Rules.FRACTIONAL);
         for (int i = 0; i < buckets.size(); i++) {
             if (buckets.path(i).isArray()) {
-                Place bucket = borrowed ? place : place.in(Rules.FRACTIONAL).in(i).in(0);
+                Place bucket =
+                        borrowed ? place : place.in(Rules.FRACTIONAL).in(i).in(0);
                 check(buckets.path(i).path(0), bucket, borrowed);
             }
         }

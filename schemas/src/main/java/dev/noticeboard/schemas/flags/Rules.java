@@ -17,9 +17,43 @@ final class Rules {
 
     /** flagd's operators: those of JsonLogic and its own four. */
     static final Set<String> OPERATORS = Set.of(
-            "var", "missing", "missing_some", "if", "==", "===", "!=", "!==", ">", ">=", "<", "<=", "!", "!!", "or", "and", "+",
-            "-", "*", "/", "%", "min", "max", "map", "filter", "reduce", "all", "none", "some", "merge", "in", "cat", "substr",
-            FRACTIONAL, "sem_ver", "starts_with", "ends_with");
+            "var",
+            "missing",
+            "missing_some",
+            "if",
+            "==",
+            "===",
+            "!=",
+            "!==",
+            ">",
+            ">=",
+            "<",
+            "<=",
+            "!",
+            "!!",
+            "or",
+            "and",
+            "+",
+            "-",
+            "*",
+            "/",
+            "%",
+            "min",
+            "max",
+            "map",
+            "filter",
+            "reduce",
+            "all",
+            "none",
+            "some",
+            "merge",
+            "in",
+            "cat",
+            "substr",
+            FRACTIONAL,
+            "sem_ver",
+            "starts_with",
+            "ends_with");
 
     /**
      * Levels of a rule. Our choice, far beyond what a person writes: an evaluator calls itself once a level, and 100 fit any
@@ -109,7 +143,9 @@ final class Rules {
             JsonNode weight = bucket.path(1);
             BigDecimal one = weight.isNumber() ? weight.decimalValue() : BigDecimal.ONE;
             // Compared before it is added: the sum of 1 and 1e999999999 would fill the memory.
-            total = one.compareTo(TOTAL) > 0 ? one : total.compareTo(TOTAL) > 0 ? total : total.add(one.max(BigDecimal.ZERO));
+            total = one.compareTo(TOTAL) > 0
+                    ? one
+                    : total.compareTo(TOTAL) > 0 ? total : total.add(one.max(BigDecimal.ZERO));
         }
         if (total.compareTo(TOTAL) > 0) {
             findings.add(

@@ -114,10 +114,13 @@ class FlagCheckTest {
         List<Violation> violations = FlagCheck.check(flag("{\"if\":[{\"$ref\":\"before\"},\"on\"]}", evaluators));
         assertEquals(1, violations.size(), violations.toString());
         assertEquals("evaluator-cycle", violations.get(0).rule());
-        assertTrue(violations.get(0).message().endsWith("'b' -> 'c' -> 'b'"), violations.get(0).message());
+        assertTrue(
+                violations.get(0).message().endsWith("'b' -> 'c' -> 'b'"),
+                violations.get(0).message());
         assertEquals(List.of("evaluator-cycle /$evaluators/a"), found(flag("{}", "{\"a\":{\"!\":{\"$ref\":\"a\"}}}")));
         assertEquals(
-                List.of(), found(flag("{}", "{\"a\":{\"and\":[{\"$ref\":\"b\"},{\"$ref\":\"b\"}]},\"b\":{\"var\":\"x\"}}")));
+                List.of(),
+                found(flag("{}", "{\"a\":{\"and\":[{\"$ref\":\"b\"},{\"$ref\":\"b\"}]},\"b\":{\"var\":\"x\"}}")));
     }
 
     @Test
@@ -150,7 +153,8 @@ class FlagCheckTest {
         String fits = "{\"!\":".repeat(Rules.LEVELS - 1) + "1" + "}".repeat(Rules.LEVELS - 1);
         assertEquals(List.of(), found(flag(fits, "{}")));
         List<Violation> deep = FlagCheck.check(flag("{\"!\":" + fits + "}", "{}"));
-        assertEquals(List.of(FlagCheck.TOO_DEEP), deep.stream().map(Violation::rule).toList());
+        assertEquals(
+                List.of(FlagCheck.TOO_DEEP), deep.stream().map(Violation::rule).toList());
         assertEquals(List.of(), found(flag("{\"!\":1}", "{\"e\":" + fits + "}")));
         assertEquals(
                 List.of("rule-depth /flags/f/targeting"),
@@ -185,7 +189,8 @@ class FlagCheckTest {
     void bucketing_whenNotKnown_isRefusedInDocumentsAndFlags() {
         assertEquals(List.of(), found("{\"flags\":{},\"metadata\":{\"bucketing\":\"flagd-v2\",\"a\":1}}"));
         assertEquals(
-                List.of("bucketing /metadata/bucketing"), found("{\"flags\":{},\"metadata\":{\"bucketing\":\"flagd-v1\"}}"));
+                List.of("bucketing /metadata/bucketing"),
+                found("{\"flags\":{},\"metadata\":{\"bucketing\":\"flagd-v1\"}}"));
         assertEquals(List.of("bucketing /metadata/bucketing"), found("{\"flags\":{},\"metadata\":{\"bucketing\":2}}"));
         assertEquals(
                 List.of("bucketing /flags/f/metadata/bucketing"),
@@ -213,8 +218,10 @@ class FlagCheckTest {
     @Test
     void keys_areThoseOfTheFlagsAndNoneOfWhatIsNoDocument() {
         assertEquals(
-                List.of("b", "a"), List.copyOf(FlagKeys.of("{\"flags\":{\"b\":1,\"a\":{}},\"$evaluators\":{\"e\":{}}}")));
-        for (String none : List.of("{}", "[]", "{\"flags\":[{\"key\":\"a\"}]}", "{", "{\"flags\":{\"a\":1,\"a\":2}}", "")) {
+                List.of("b", "a"),
+                List.copyOf(FlagKeys.of("{\"flags\":{\"b\":1,\"a\":{}},\"$evaluators\":{\"e\":{}}}")));
+        for (String none :
+                List.of("{}", "[]", "{\"flags\":[{\"key\":\"a\"}]}", "{", "{\"flags\":{\"a\":1,\"a\":2}}", "")) {
             assertEquals(Set.of(), FlagKeys.of(none), none);
         }
     }
