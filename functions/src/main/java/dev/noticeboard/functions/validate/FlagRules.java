@@ -32,14 +32,6 @@ public final class FlagRules {
             new Words(
                     "must be an object with a field for each flag",
                     "Turn flagd's array form into fields named by the flags' keys."),
-            "/$defs/rule/anyOf",
-            new Words(
-                    "has several operators in one object",
-                    "Write one operator to an object; join them with and or or."),
-            "/$defs/variants/anyOf",
-            new Words(
-                    "must have values of one kind",
-                    "Make all of them booleans, all numbers, all strings or all objects."),
             "/$defs/key/pattern",
             new Words("has a key that is empty or has a line break", "Name it in one line."),
             "/$defs/version/else/pattern",
@@ -50,6 +42,10 @@ public final class FlagRules {
             new Words("must be a weight: a whole number, or a rule that makes one", "Write a whole number, 0 or more."),
             "/$defs/bucket/prefixItems/1/else/minimum",
             new Words("must be a weight of 0 or more", "Write 0 for a variant that nobody is to get."));
+
+    /** Of the one schema that allows nothing, which is what is left where no kind fits. */
+    private static final Words KINDS = new Words(
+            "must have values of one kind", "Make all of them booleans, all numbers, all strings or all objects.");
 
     /** Compiled when first asked for: most functions never see flags. */
     private static final class Compiled {
@@ -86,7 +82,7 @@ public final class FlagRules {
 
     private static List<Violation> form(JsonNode root) {
         return Compiled.SCHEMA.validate(root).stream()
-                // The branches of an anyOf say no more than itself.
+                // What the branches say of operators of two kinds in one object, FlagCheck says once.
                 .filter(error -> !error.getEvaluationPath().toString().contains("/anyOf/"))
                 .map(FlagRules::violation)
                 .distinct()
@@ -109,6 +105,9 @@ public final class FlagRules {
     private static Words words(Error error, String place) {
         if (place.equals("/$defs/rule/additionalProperties")) {
             return operator(String.valueOf(error.getProperty()));
+        }
+        if ("false".equals(error.getKeyword())) {
+            return KINDS;
         }
         return WORDS.getOrDefault(place, new Words(SchemaMessages.of(error), REMEDY));
     }

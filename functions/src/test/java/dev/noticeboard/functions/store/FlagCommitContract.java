@@ -47,7 +47,12 @@ abstract class FlagCommitContract {
     @BeforeEach
     void makeStore() {
         store = newStore();
-        committer = Fixtures.committer(store, time, UUID.randomUUID().getMostSignificantBits());
+        committer = writer(store);
+    }
+
+    /** A process of its own: no two choose the same names. */
+    private Committer writer(BoardStore board) {
+        return Fixtures.committer(board, time, UUID.randomUUID().getMostSignificantBits());
     }
 
     private static String document(String... keys) {
@@ -213,8 +218,7 @@ abstract class FlagCommitContract {
     void twoWriters_whenBothAddTheSameKey_exactlyOneWins() {
         for (int seed = 0; seed < interleavings(); seed++) {
             BoardStore board = newStore();
-            done(Fixtures.committer(board, time, seed)
-                    .commit(request(flags("a", "a0"), put("b", "{}", DataType.JSON))));
+            done(writer(board).commit(request(flags("a", "a0"), put("b", "{}", DataType.JSON))));
             List<Outcome> outcomes = race(board, seed, flags("a", "a0", "x"), flags("b", "x"));
             assertEquals(
                     1, outcomes.stream().filter(Outcome.Done.class::isInstance).count(), outcomes.toString());
@@ -235,8 +239,7 @@ abstract class FlagCommitContract {
     void twoWriters_whenOneMakesTheParameterFlagsMeanwhile_doNotMissEachOther() {
         for (int seed = 0; seed < interleavings(); seed++) {
             BoardStore board = newStore();
-            done(Fixtures.committer(board, time, seed)
-                    .commit(request(flags("a", "x"), put("b", document("y"), DataType.JSON))));
+            done(writer(board).commit(request(flags("a", "x"), put("b", document("y"), DataType.JSON))));
             // The one leaves the data type to what is there, json or by then flags.
             List<Outcome> outcomes = race(board, seed, put("b", document("x")), flags("b", "z"));
             Parameter b = board.current(List.of(name("b")), true).get(0);
@@ -252,13 +255,10 @@ abstract class FlagCommitContract {
         List<Runnable> tasks = new ArrayList<>();
         for (int i = 0; i < wishes.length; i++) {
             int id = i;
-            Committer own = Fixtures.committer(
-                    new FaultyStore(board, call -> {
-                        interleaver.step(id);
-                        return FaultyStore.Fault.NONE;
-                    }),
-                    time,
-                    seed * 2 + i);
+            Committer own = writer(new FaultyStore(board, call -> {
+                interleaver.step(id);
+                return FaultyStore.Fault.NONE;
+            }));
             tasks.add(() -> {
                 Outcome outcome = own.commit(request(wishes[id]));
                 synchronized (outcomes) {
