@@ -97,8 +97,8 @@ class FlagsPageTest {
                 .map((MatchResult m) -> m.group(1))
                 .toList();
         assertEquals(2, blocks.size());
-        blocks.forEach(block ->
-                assertTrue(source.contains(plain(block)), () -> "not compiled or not run here:\n" + block));
+        blocks.forEach(
+                block -> assertTrue(source.contains(plain(block)), () -> "not compiled or not run here:\n" + block));
     }
 
     /** Without white space, which the formatter sets as it likes. */
