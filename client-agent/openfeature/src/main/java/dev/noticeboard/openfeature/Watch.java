@@ -107,6 +107,9 @@ final class Watch {
         if (limit == null) {
             return null;
         }
+        if (told == null && now == ProviderState.STALE) {
+            return LEAST;
+        }
         Duration quarter = limit.dividedBy(4);
         Duration age = status.staleness();
         Duration other = now == ProviderState.STALE || age == null

@@ -113,6 +113,18 @@ class ProviderStateTest {
     }
 
     @Test
+    void warn_whenStaleFromTheStart_isReadyFirstAndStaleSoonAfter() {
+        try (Provided provided = new Provided(DOCUMENT, StalenessPolicy.warn(Provided.LIMIT), IMPATIENT)) {
+            provided.pass(Provided.LIMIT.plusMillis(1));
+            provided.api.setProviderAndWait(provided.provider);
+            provided.next(ProviderEvent.PROVIDER_READY);
+            provided.pass(Duration.ofMillis(100));
+            provided.next(ProviderEvent.PROVIDER_STALE);
+            assertEquals(ProviderState.STALE, provided.client.getProviderState());
+        }
+    }
+
+    @Test
     void fail_beyondTheLimit_answersTheDefaultWithAnErrorAndThrowsNothing() {
         try (Provided provided = new Provided(DOCUMENT, StalenessPolicy.fail(Provided.LIMIT), IMPATIENT)) {
             provided.api.setProviderAndWait(provided.provider);
