@@ -22,6 +22,9 @@ public final class FlagRules {
     /** The rule of what the schema finds. */
     static final String FORMAT = "flags-format";
 
+    /** Characters of a pointer that an answer repeats: keys of a document may be long. Our choice. */
+    private static final int PLACE_SHOWN = 1000;
+
     private static final String REMEDY = "Write it as flagd's format has it (docs/flags.md).";
 
     private record Words(String message, String remedy) {}
@@ -98,8 +101,12 @@ public final class FlagRules {
                 "this place " + words.message(),
                 words.remedy(),
                 null,
-                error.getInstanceLocation().toString(),
+                shown(error.getInstanceLocation().toString()),
                 null);
+    }
+
+    private static String shown(String pointer) {
+        return pointer.length() <= PLACE_SHOWN ? pointer : pointer.substring(0, PLACE_SHOWN) + "…";
     }
 
     private static Words words(Error error, String place) {

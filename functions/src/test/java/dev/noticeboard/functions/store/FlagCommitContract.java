@@ -160,6 +160,7 @@ abstract class FlagCommitContract {
         write(flags("a", "x"), flags("b", "y"));
         Violation v = refused(new Wish.Start("", "canary-1-10-100", null), flags("b", "y", "x"));
         assertTrue(v.message().contains("rollout"), v.message());
+        refused(new Wish.Start("", "canary-1-10-100", null), flags("b", "y", "n"), flags("new", "n"));
         started(flags("b", "y", "z"), flags("new", "w"));
     }
 

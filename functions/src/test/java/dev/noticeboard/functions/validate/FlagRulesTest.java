@@ -129,6 +129,12 @@ class FlagRulesTest {
     }
 
     @Test
+    void place_whenAKeyIsVeryLong_isCut() {
+        String document = "{\"flags\":{\"" + "k".repeat(50_000) + "\":1}}";
+        assertTrue(FlagRules.check("value", document).toString().length() < 2000);
+    }
+
+    @Test
     void violations_whenVeryMany_areBounded() {
         String weights = "[\"a\",-1],".repeat(3000) + "[\"a\",-1]";
         assertEquals(
