@@ -1,0 +1,5 @@
+/** Benchmarks beside others' libraries. */
+@NullMarked
+package dev.noticeboard.bench;
+
+import org.jspecify.annotations.NullMarked;
