@@ -16,8 +16,8 @@ import dev.noticeboard.openfeature.NoticeboardProvider;
 import dev.openfeature.contrib.providers.flagd.Config;
 import dev.openfeature.contrib.providers.flagd.FlagdOptions;
 import dev.openfeature.contrib.providers.flagd.FlagdProvider;
-import dev.openfeature.sdk.EvaluationContext;
 import dev.openfeature.sdk.Client;
+import dev.openfeature.sdk.EvaluationContext;
 import dev.openfeature.sdk.ImmutableContext;
 import dev.openfeature.sdk.OpenFeatureAPI;
 import dev.openfeature.sdk.ProviderEvaluation;
@@ -34,7 +34,6 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
@@ -54,16 +53,14 @@ public class FlagsBench {
     static final String SHARED = "shared";
     private static final String USER = "user-107";
 
-    private static final String FLAGD =
-            """
+    private static final String FLAGD = """
             {"flags": {
               "static": {"state": "ENABLED", "variants": {"on": true, "off": false}, "defaultVariant": "on"},
               "shared": {"state": "ENABLED", "variants": {"on": true, "off": false}, "defaultVariant": "off",
                          "targeting": {"fractional": [["on", 10000], ["off", 90000]]}}}}
             """;
 
-    private static final String LAUNCH_DARKLY =
-            """
+    private static final String LAUNCH_DARKLY = """
             {"flags": {
               "static": {"key": "static", "version": 1, "on": true, "variations": [true, false],
                          "fallthrough": {"variation": 0}, "offVariation": 1, "salt": "static"},
@@ -75,14 +72,13 @@ public class FlagsBench {
     private final FlagContext context = FlagContext.of(Map.of(FlagContext.TARGETING_KEY, USER));
     private final LDContext ldContext = LDContext.create(USER);
     private final EvaluationContext openFeature = new ImmutableContext(USER);
-    private LDClient launchDarkly;
-    private FlagdProvider flagd;
-    private ParameterAgent agent;
-    private Client client;
+    private final LDClient launchDarkly;
+    private final FlagdProvider flagd;
+    private final ParameterAgent agent;
+    private final Client client;
 
     /** Starts the others from files, and fails early where they would not evaluate these flags. */
-    @Setup
-    public void start() throws Exception {
+    public FlagsBench() throws Exception {
         launchDarkly = new LDClient(
                 "no-key",
                 new LDConfig.Builder()
@@ -111,7 +107,9 @@ public class FlagsBench {
                 && flagd.getBooleanEvaluation(STATIC, false, openFeature).getValue()
                 && ours.evaluate(STATIC, context) instanceof Evaluation.Resolved
                 && launchDarkly.boolVariationDetail(SHARED, ldContext, false).getVariationIndex() >= 0
-                && "TARGETING_MATCH".equals(flagd.getBooleanEvaluation(SHARED, false, openFeature).getReason());
+                && "TARGETING_MATCH"
+                        .equals(flagd.getBooleanEvaluation(SHARED, false, openFeature)
+                                .getReason());
         if (!all) {
             throw new IllegalStateException("the flags are not as they should be");
         }
@@ -123,6 +121,7 @@ public class FlagsBench {
         return Files.writeString(file, text);
     }
 
+    /** Ends them all. */
     @TearDown
     public void stop() throws IOException {
         launchDarkly.close();

@@ -85,9 +85,7 @@ class FlagsIT {
 
     private static long put(String document) {
         return TestBoard.accepted(board.api()
-                        .put(
-                                new ParameterName(PARAMETER),
-                                PutRequest.of(document, null, DataType.FLAGS, null, null)))
+                        .put(new ParameterName(PARAMETER), PutRequest.of(document, null, DataType.FLAGS, null, null)))
                 .revision();
     }
 
@@ -174,9 +172,11 @@ class FlagsIT {
                                 "why",
                                 "try it")))
                 .as(Rollout.class);
-        Await.until("its first half of the hosts sees it", () -> FLEET.keySet().stream()
-                .allMatch(host -> variant(host, "checkout", "anybody")
-                        .equals(Bucket.of(rollout.id(), host) < 50_000 ? "on" : "off")));
+        Await.until(
+                "its first half of the hosts sees it",
+                () -> FLEET.keySet().stream()
+                        .allMatch(host -> variant(host, "checkout", "anybody")
+                                .equals(Bucket.of(rollout.id(), host) < 50_000 ? "on" : "off")));
         assertEquals(
                 200,
                 board.client()
@@ -186,19 +186,25 @@ class FlagsIT {
                                 Map.of(),
                                 "{\"why\": \"seen enough\"}")
                         .status());
-        Await.until("nobody sees it any more", () -> FLEET.keySet().stream()
-                .allMatch(host -> variant(host, "checkout", "anybody").equals("off")));
+        Await.until(
+                "nobody sees it any more",
+                () -> FLEET.keySet().stream()
+                        .allMatch(host -> variant(host, "checkout", "anybody").equals("off")));
     }
 
     @Test
     void off_whenUrgent_reachesEveryHost() {
         run("flag", "off", NAMESPACE.text(), "search", "--urgent");
-        Await.until("it is off everywhere", () -> FLEET.keySet().stream()
-                .allMatch(host -> variant(host, "search", "user-1").equals("DISABLED")));
+        Await.until(
+                "it is off everywhere",
+                () -> FLEET.keySet().stream()
+                        .allMatch(host -> variant(host, "search", "user-1").equals("DISABLED")));
         String shown = run("flag", "evaluate", NAMESPACE.text(), "search", "--targeting-key", "user-1");
         assertTrue(shown.contains("DISABLED"), shown);
         run("flag", "on", NAMESPACE.text(), "search");
-        Await.until("it is on again", () -> FLEET.keySet().stream()
-                .noneMatch(host -> variant(host, "search", "user-1").equals("DISABLED")));
+        Await.until(
+                "it is on again",
+                () -> FLEET.keySet().stream()
+                        .noneMatch(host -> variant(host, "search", "user-1").equals("DISABLED")));
     }
 }
