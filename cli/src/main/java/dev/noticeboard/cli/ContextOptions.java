@@ -26,8 +26,9 @@ final class ContextOptions {
     @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
-            description = "An attribute more, or another value for one; may be given several times. A number, true, false and"
-                    + " null are taken as such, all else as text; write '\"7\"' for the text 7.")
+            description =
+                    "An attribute more, or another value for one; may be given several times. A number, true, false and"
+                            + " null are taken as such, all else as text; write '\"7\"' for the text 7.")
     private List<String> set = List.of();
 
     @Option(names = "--targeting-key", paramLabel = "KEY", description = "Whom it is for: the attribute targetingKey.")

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Prints what an evaluation came to, and what decided it. */
 record EvaluationText(Terminal terminal) {
@@ -30,7 +31,11 @@ record EvaluationText(Terminal terminal) {
         line("reason", evaluation.reason().name());
         evaluation.metadata().forEach((name, value) -> line("metadata", name + "=" + value));
         for (var step : explanation.steps()) {
-            line("rule", step.place() + ": " + step.rule() + " -> " + Json.write(step.value()));
+            Object worth = step.value();
+            line(
+                    "rule",
+                    step.place() + ": " + step.rule() + " -> " + (worth == null ? "null" : Json.write(worth))
+                            + (step.note() == null ? "" : " (" + step.note() + ")"));
         }
         return evaluation instanceof Evaluation.Failed f
                 ? terminal.error(Printable.oneLine(f.message() + " (" + f.code() + ")"))
@@ -56,12 +61,15 @@ record EvaluationText(Terminal terminal) {
             facts.put("errorDetails", failed.message());
         }
         facts.put("metadata", evaluation.metadata());
-        List<Map<String, Object>> steps = new ArrayList<>();
+        List<Map<String, @Nullable Object>> steps = new ArrayList<>();
         for (var step : explanation.steps()) {
-            Map<String, Object> one = new LinkedHashMap<>();
+            Map<String, @Nullable Object> one = new LinkedHashMap<>();
             one.put("place", step.place());
             one.put("rule", step.rule());
             one.put("value", step.value());
+            if (step.note() != null) {
+                one.put("note", step.note());
+            }
             steps.add(one);
         }
         facts.put("steps", steps);

@@ -69,13 +69,7 @@ final class FlagRampCommand extends BoardCommand {
         Duration over = ramp.over;
         if (over == null || ready.isAt(to)) {
             return new FlagWrites(this)
-                    .one(
-                            text.did(to),
-                            flag,
-                            f -> RampRun.edit(wanted, f, to, false),
-                            options,
-                            false,
-                            waiting);
+                    .one(text.did(to), flag, f -> RampRun.edit(wanted, f, to, false), options, false, waiting);
         }
         List<Integer> shares = Share.steps(ready.share(), to, ramp.steps());
         Duration apart = over.dividedBy(Math.max(1, shares.size() - 1));

@@ -50,9 +50,7 @@ record FlagWrites(BoardCommand command) {
         if (result instanceof FlagWriter.Result.Written written) {
             CommitAnswer answer = written.answer();
             CommitText.print(terminal, did, answer);
-            return limit == null
-                    ? ExitCodes.OK
-                    : command.awaitFleet(answer.namespace(), answer.revision(), limit);
+            return limit == null ? ExitCodes.OK : command.awaitFleet(answer.namespace(), answer.revision(), limit);
         }
         if (result instanceof FlagWriter.Result.Tried tried) {
             return DryRunText.print(terminal, tried.run());
@@ -80,8 +78,9 @@ record FlagWrites(BoardCommand command) {
                         List.of(new CommitAnswer.Version(p.name(), p.version())),
                         0));
         if (flag.underRollout()) {
-            terminal.remark("note: " + p.name() + " is under rollout, and hosts that are exposed have another version; see"
-                    + " rollout status " + p.name().namespace());
+            terminal.remark(
+                    "note: " + p.name() + " is under rollout, and hosts that are exposed have another version; see"
+                            + " rollout status " + p.name().namespace());
         }
         return ExitCodes.OK;
     }

@@ -18,15 +18,17 @@ final class RampOptions {
             names = "--to",
             paramLabel = "PERCENT",
             converter = Percent.class,
-            description = "The share that is to have the ramped variant: 0%% to 100%%, with up to three decimals. With --over"
-                    + " the default is 100%%.")
+            description =
+                    "The share that is to have the ramped variant: 0%% to 100%%, with up to three decimals. With --over"
+                            + " the default is 100%%.")
     private @Nullable Integer to;
 
     @Option(
             names = "--variant",
             paramLabel = "VARIANT",
-            description = "The variant that is ramped. Default: the one that is true; or the other of two than the default"
-                    + " variant; or that of the ramp that the flag has.")
+            description =
+                    "The variant that is ramped. Default: the one that is true; or the other of two than the default"
+                            + " variant; or that of the ramp that the flag has.")
     private @Nullable String variant;
 
     @Option(
@@ -38,21 +40,20 @@ final class RampOptions {
     @Option(
             names = "--by",
             paramLabel = "ATTRIBUTE",
-            description = "The attribute of the context by which users are shared. Default: targetingKey, or what the flag's"
-                    + " ramp has.")
+            description =
+                    "The attribute of the context by which users are shared. Default: targetingKey, or what the flag's"
+                            + " ramp has.")
     private @Nullable String by;
 
     @Option(
             names = "--over",
             paramLabel = "TIME",
             converter = Arguments.Time.class,
-            description = "Ramp from the present share in steps, the first at once and the last after this time, such as 1h.")
+            description =
+                    "Ramp from the present share in steps, the first at once and the last after this time, such as 1h.")
     @Nullable Duration over;
 
-    @Option(
-            names = "--steps",
-            paramLabel = "N",
-            description = "In how many steps, 2 to 1440. Default: " + STEPS + ".")
+    @Option(names = "--steps", paramLabel = "N", description = "In how many steps, 2 to 1440. Default: " + STEPS + ".")
     private @Nullable Integer steps;
 
     /** Refuses a command line that does not say how far, or says what does not fit together. */

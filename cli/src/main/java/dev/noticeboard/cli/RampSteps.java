@@ -41,9 +41,10 @@ final class RampSteps implements RampRun.Listener {
 
     /** Runs it. @return the exit status */
     int run(Ramp ramp, FoundFlag flag, @Nullable String why) {
-        terminal.remark(Printable.oneLine(flag.key()) + ": " + text.shown(text.ramp().share()) + " now, "
-                + Share.text(to()) + " in " + shares.size() + " steps, " + TimeText.of(apart)
-                + " apart. Ctrl-C leaves it where it is.");
+        terminal.remark(
+                Printable.oneLine(flag.key()) + ": " + text.shown(text.ramp().share()) + " now, "
+                        + Share.text(to()) + " in " + shares.size() + " steps, " + TimeText.of(apart)
+                        + " apart. Ctrl-C leaves it where it is.");
         RampRun run = new RampRun(
                 new FlagWrites(command).writer(why, false),
                 ramp,
@@ -52,12 +53,15 @@ final class RampSteps implements RampRun.Listener {
                 terminal.interactive() && !terminal.json(),
                 this);
         RampRun.End end;
-        try (LastWord onCtrlC = new LastWord(() -> terminal.remark("\n" + stopped()))) {
+        LastWord onCtrlC = new LastWord(() -> terminal.remark("\n" + stopped()));
+        try {
             end = run.run(flag, shares, apart);
         } catch (ApiUnreachableException | InterruptedSendingException e) {
             clear();
             terminal.error(stopped());
             throw e;
+        } finally {
+            onCtrlC.close();
         }
         clear();
         if (end instanceof RampRun.End.Over) {
@@ -67,8 +71,8 @@ final class RampSteps implements RampRun.Listener {
             terminal.refusal(refused.reply());
         } else if (end instanceof RampRun.End.Stopped stopped) {
             terminal.error(Printable.oneLine(stopped.why()));
-            return terminal.error("the ramp stopped " + where() + ". To go on all the same, look at the flag first, then: "
-                    + again());
+            return terminal.error("the ramp stopped " + where()
+                    + ". To go on all the same, look at the flag first, then: " + again());
         }
         return terminal.error(stopped());
     }
@@ -102,7 +106,9 @@ final class RampSteps implements RampRun.Listener {
 
     @Override
     public void waits(int share, int next, Duration left) {
-        terminal.err().print(PAINT_OVER + Printable.atMost(Math.max(2, command.columns() - 1), text.waits(share, next, left)));
+        terminal.err()
+                .print(PAINT_OVER
+                        + Printable.atMost(Math.max(2, command.columns() - 1), text.waits(share, next, left)));
         terminal.err().flush();
         painted = true;
     }

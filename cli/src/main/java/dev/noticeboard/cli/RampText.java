@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param arguments PLACE and KEY as they were given
  */
-record RampText(Terminal terminal, String arguments, String key, Ramp.Ready ramp, @Nullable String why) {
+record RampText(
+        Terminal terminal,
+        String arguments,
+        String key,
+        Ramp.Ready ramp,
+        @Nullable String why) {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=@%+-]+");
 
     /** What a step did. */

@@ -64,8 +64,8 @@ public record FlagFinder(BoardApi api, Terminal terminal) {
                                         .toList())
                         + ". Name the one that you mean in place of " + place.text() + "."));
             }
-            return terminal.error(Printable.oneLine("there is no flag " + key + " in " + place.text() + ". "
-                    + instead(place, key, documents)));
+            return terminal.error(Printable.oneLine(
+                    "there is no flag " + key + " in " + place.text() + ". " + instead(place, key, documents)));
         });
     }
 

@@ -41,13 +41,21 @@ public final class FlagWriter {
         /** It is as it is to be. */
         record Same() implements Edit {}
 
-        /** It cannot be done. @param why for people */
+        /**
+         * It cannot be done.
+         *
+         * @param why for people
+         */
         record No(String why) implements Edit {}
     }
 
     /** What came of it. */
     public sealed interface Result {
-        /** @param flag as it is now */
+        /**
+         * It was committed.
+         *
+         * @param flag as it is now
+         */
         record Written(CommitAnswer answer, FoundFlag flag) implements Result {}
 
         /** Tried only. */
@@ -128,8 +136,7 @@ public final class FlagWriter {
     }
 
     private PutRequest request(String value, long version) {
-        return new PutRequest(
-                value, null, null, version, why, null, null, null, null, urgent ? Boolean.TRUE : null);
+        return new PutRequest(value, null, null, version, why, null, null, null, null, urgent ? Boolean.TRUE : null);
     }
 
     private static boolean overtaken(Reply.Refused<?> refused) {

@@ -32,8 +32,8 @@ public record FoundFlag(Parameter parameter, FlagText text, String key, JsonNode
         List<FoundFlag> all = new ArrayList<>();
         text(parameter)
                 .ifPresent(text -> text.keys()
-                        .forEach(key -> text.flag(key)
-                                .ifPresent(d -> all.add(new FoundFlag(parameter, text, key, d)))));
+                        .forEach(
+                                key -> text.flag(key).ifPresent(d -> all.add(new FoundFlag(parameter, text, key, d)))));
         return all;
     }
 

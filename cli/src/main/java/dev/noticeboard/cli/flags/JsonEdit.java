@@ -29,9 +29,8 @@ final class JsonEdit {
                     + written(Map.of(name, value), true)
                     + text.substring(object.end());
         }
-        JsonSpot.Member last = object.members().values().stream()
-                .reduce((a, b) -> b)
-                .orElseThrow();
+        JsonSpot.Member last =
+                object.members().values().stream().reduce((a, b) -> b).orElseThrow();
         String colon = colon(text, last);
         String before = text.substring(spaceBefore(text, last.start()), last.start());
         boolean only = object.members().size() == 1 && before.isEmpty() && spaced(colon);

@@ -12,7 +12,10 @@ import tools.jackson.databind.JsonNode;
  * @param from the one that the rest has
  * @param by the attribute by which users are shared
  */
-public record Ramp(@Nullable String variant, @Nullable String from, @Nullable String by) {
+public record Ramp(
+        @Nullable String variant,
+        @Nullable String from,
+        @Nullable String by) {
     /** What it comes to on a flag. */
     public sealed interface On {}
 
@@ -54,22 +57,27 @@ public record Ramp(@Nullable String variant, @Nullable String from, @Nullable St
         }
     }
 
-    /** It cannot. @param why with what to do about it */
+    /**
+     * It cannot.
+     *
+     * @param why with what to do about it
+     */
     public record Not(String why) implements On {}
 
     /** What it comes to on a flag. */
     public On on(FoundFlag flag) {
         String name = "flag " + flag.key();
         if (!flag.text().sharesAsWeDo()) {
-            return new Not(name + ": its document names a bucketing that this version does not know. A newer version of the"
-                    + " command line may.");
+            return new Not(
+                    name + ": its document names a bucketing that this version does not know. A newer version of the"
+                            + " command line may.");
         }
         for (String named : List.of(Optional.ofNullable(variant), Optional.ofNullable(from)).stream()
                 .flatMap(Optional::stream)
                 .toList()) {
             if (!flag.variants().contains(named)) {
-                return new Not(name + " has no variant " + named + "; it has "
-                        + String.join(", ", flag.variants()) + ".");
+                return new Not(
+                        name + " has no variant " + named + "; it has " + String.join(", ", flag.variants()) + ".");
             }
         }
         if (variant != null && variant.equals(from)) {
@@ -81,13 +89,16 @@ public record Ramp(@Nullable String variant, @Nullable String from, @Nullable St
     private On onTargeted(FoundFlag flag, String name) {
         Optional<Split> split = Split.read(flag.targeting());
         if (split.isEmpty()) {
-            return new Not(name + " has other targeting than a ramp, which a ramp would replace. Take its targeting out first,"
-                    + " or move the shares in it by hand: flag show, then put " + flag.parameter().name() + " --file.");
+            return new Not(
+                    name + " has other targeting than a ramp, which a ramp would replace. Take its targeting out first,"
+                            + " or move the shares in it by hand: flag show, then put "
+                            + flag.parameter().name() + " --file.");
         }
         Split now = split.get();
         String has = name + " is a ramp of " + now.first() + " and " + now.second();
         if ((variant != null && !now.has(variant)) || (from != null && !now.has(from))) {
-            return new Not(has + ", and --variant or --from names another. Name these, or take its targeting out first.");
+            return new Not(
+                    has + ", and --variant or --from names another. Name these, or take its targeting out first.");
         }
         String shared = now.by() == null ? Split.TARGETING_KEY : now.by();
         if (by != null && !by.equals(shared)) {
@@ -96,7 +107,9 @@ public record Ramp(@Nullable String variant, @Nullable String from, @Nullable St
         }
         String ramped = variant != null
                 ? variant
-                : from != null ? now.other(from) : truth(flag, true).filter(now::has).orElse(now.first());
+                : from != null
+                        ? now.other(from)
+                        : truth(flag, true).filter(now::has).orElse(now.first());
         return new Ready(ramped, now, true);
     }
 

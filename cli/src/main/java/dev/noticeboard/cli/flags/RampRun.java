@@ -86,8 +86,7 @@ public final class RampRun {
                 return new End.Interrupted();
             }
             int share = shares.get(i);
-            FlagWriter.Result result =
-                    writer.write(first.parameter().name(), first.key(), flag -> step(flag, share));
+            FlagWriter.Result result = writer.write(first.parameter().name(), first.key(), flag -> step(flag, share));
             if (result instanceof FlagWriter.Result.Written written) {
                 left = written.flag().definition();
                 listener.wrote(i + 1, share, written.answer());

@@ -4,7 +4,11 @@ package dev.noticeboard.cli.terminal;
 public final class LastWord implements AutoCloseable {
     private final Thread hook;
 
-    /** From now on until it is closed. @param words run in a thread of its own, while the work may still go on */
+    /**
+     * From now on, until it is closed.
+     *
+     * @param words run in a thread of its own, while the work may still go on
+     */
     public LastWord(Runnable words) {
         hook = new Thread(words, "last-word");
         Runtime.getRuntime().addShutdownHook(hook);
