@@ -75,7 +75,7 @@ final class ContextOptions {
         try {
             node = Json.tree(text);
         } catch (MalformedException e) {
-            throw command.usage("Invalid value for option '--context': its " + e.getMessage() + ".");
+            throw command.usage("Invalid value for option '--context': it " + e.getMessage() + ".");
         }
         if (!node.isObject()) {
             throw command.usage("Invalid value for option '--context': write a JSON object, such as"

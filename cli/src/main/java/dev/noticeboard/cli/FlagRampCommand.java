@@ -4,6 +4,7 @@ import dev.noticeboard.cli.flags.FoundFlag;
 import dev.noticeboard.cli.flags.Ramp;
 import dev.noticeboard.cli.flags.RampRun;
 import dev.noticeboard.cli.flags.Share;
+import dev.noticeboard.cli.terminal.Printable;
 import dev.noticeboard.cli.terminal.Surroundings;
 import dev.noticeboard.cli.terminal.Terminal;
 import java.time.Duration;
@@ -58,7 +59,7 @@ final class FlagRampCommand extends BoardCommand {
         Ramp wanted = ramp.ramp();
         Ramp.On on = wanted.on(flag);
         if (on instanceof Ramp.Not not) {
-            return terminal.error(not.why());
+            return terminal.error(Printable.oneLine(not.why()));
         }
         Ramp.Ready ready = (Ramp.Ready) on;
         if (flag.state().equals("DISABLED")) {

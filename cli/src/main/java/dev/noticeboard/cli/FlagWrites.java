@@ -5,6 +5,7 @@ import dev.noticeboard.cli.flags.FlagWriter;
 import dev.noticeboard.cli.flags.FoundFlag;
 import dev.noticeboard.cli.terminal.DryRunText;
 import dev.noticeboard.cli.terminal.ExitCodes;
+import dev.noticeboard.cli.terminal.Printable;
 import dev.noticeboard.cli.terminal.Terminal;
 import dev.noticeboard.schemas.api.CommitAnswer;
 import dev.noticeboard.schemas.board.Parameter;
@@ -60,7 +61,7 @@ record FlagWrites(BoardCommand command) {
         }
         return result instanceof FlagWriter.Result.Refused refused
                 ? terminal.refusal(refused.reply())
-                : terminal.error(((FlagWriter.Result.No) result).why());
+                : terminal.error(Printable.oneLine(((FlagWriter.Result.No) result).why()));
     }
 
     /** Says that there was nothing to do. */

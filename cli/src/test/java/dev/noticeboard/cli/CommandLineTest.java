@@ -175,7 +175,7 @@ class CommandLineTest {
                 "flag ramp /a/b k --over 1h --dry-run | are for one step",
                 "flag ramp /a/b k --to 1% --by=       | name an attribute of the context",
                 "flag on /a/b k --wait 1s --dry-run   | leave one of them out",
-                "flag evaluate /a/b k --context {     | Invalid value for option '--context': its body is not well-formed",
+                "flag evaluate /a/b k --context {     | Invalid value for option '--context': it is not well-formed JSON",
                 "flag evaluate /a/b k --context 7     | write a JSON object, such as",
                 "flag evaluate /a/b k --set x         | Invalid value for option '--set': write NAME=VALUE.",
                 "export /a/b --format xml             | xml",

@@ -2,6 +2,7 @@ package dev.noticeboard.cli.flags;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -72,9 +73,7 @@ public record Ramp(
                     name + ": its document names a bucketing that this version does not know. A newer version of the"
                             + " command line may.");
         }
-        for (String named : List.of(Optional.ofNullable(variant), Optional.ofNullable(from)).stream()
-                .flatMap(Optional::stream)
-                .toList()) {
+        for (String named : Stream.concat(Stream.ofNullable(variant), Stream.ofNullable(from)).toList()) {
             if (!flag.variants().contains(named)) {
                 return new Not(
                         name + " has no variant " + named + "; it has " + String.join(", ", flag.variants()) + ".");
