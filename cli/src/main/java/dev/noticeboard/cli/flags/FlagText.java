@@ -37,9 +37,13 @@ record FlagText(String text, JsonNode document) {
         return flag.isObject() ? Optional.of(flag) : Optional.empty();
     }
 
-    /** Whether {@code fractional} shares in it as this version does. */
-    boolean sharesAsWeDo() {
-        JsonNode named = document.path(METADATA).path(BUCKETING);
+    /** Whether {@code fractional} shares in a flag of it as this version does. */
+    boolean sharesAsWeDo(String key) {
+        return isKnown(document) && isKnown(document.path(FLAGS).path(key));
+    }
+
+    private static boolean isKnown(JsonNode of) {
+        JsonNode named = of.path(METADATA).path(BUCKETING);
         return named.isMissingNode() || FLAGD_V2.equals(named.asString(""));
     }
 

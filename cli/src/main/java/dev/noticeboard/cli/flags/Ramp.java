@@ -68,12 +68,12 @@ public record Ramp(
     /** What it comes to on a flag. */
     public On on(FoundFlag flag) {
         String name = "flag " + flag.key();
-        if (!flag.text().sharesAsWeDo()) {
-            return new Not(
-                    name + ": its document names a bucketing that this version does not know. A newer version of the"
-                            + " command line may.");
+        if (!flag.text().sharesAsWeDo(flag.key())) {
+            return new Not(name + " names a bucketing that this version does not know. A newer version of the"
+                    + " command line may.");
         }
-        for (String named : Stream.concat(Stream.ofNullable(variant), Stream.ofNullable(from)).toList()) {
+        for (String named : Stream.concat(Stream.ofNullable(variant), Stream.ofNullable(from))
+                .toList()) {
             if (!flag.variants().contains(named)) {
                 return new Not(
                         name + " has no variant " + named + "; it has " + String.join(", ", flag.variants()) + ".");

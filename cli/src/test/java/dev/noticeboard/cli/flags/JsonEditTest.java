@@ -52,7 +52,9 @@ class JsonEditTest {
     /** Whatever the texts are, the tree is the old one with the change. */
     @Property(tries = 200)
     void set_ofAnyDocument_changesThatAlone(
-            @ForAll @Size(max = 3) Map<@NotBlank String, @Size(max = 2) List<@StringLength(max = 9) String>> members, @ForAll @NotBlank String name, @ForAll String value) {
+            @ForAll @Size(max = 3) Map<@NotBlank String, @Size(max = 2) List<@StringLength(max = 9) String>> members,
+            @ForAll @NotBlank String name,
+            @ForAll String value) {
         String before = Json.tree(Json.write(Map.of("o", members))).toPrettyString();
         Map<String, Object> expected = new LinkedHashMap<>(members);
         expected.put(name, value);

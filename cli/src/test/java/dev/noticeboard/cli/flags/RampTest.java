@@ -163,7 +163,8 @@ class RampTest {
     void ramp_whenTheDocumentNamesAnotherBucketing_refuses() {
         FoundFlag flag = found("{\"flags\":{\"f\":{\"state\":\"ENABLED\",\"variants\":" + BOOLEAN
                 + ",\"defaultVariant\":\"off\"}},\"metadata\":{\"bucketing\":\"other\"}}");
-        assertTrue(not(flag, new Ramp(null, null, null)).contains("names a bucketing that this version does not know"));
+        assertTrue(
+                not(flag, new Ramp(null, null, null)).contains("f names a bucketing that this version does not know"));
     }
 
     @Test
