@@ -53,7 +53,7 @@ final class RampSteps implements RampRun.Listener {
                 terminal.interactive() && !terminal.json(),
                 this);
         RampRun.End end;
-        LastWord onCtrlC = new LastWord(() -> terminal.remark("\n" + stopped()));
+        LastWord onCtrlC = new LastWord(this::lastWord);
         try {
             end = run.run(flag, shares, apart);
         } catch (ApiUnreachableException | InterruptedSendingException e) {
@@ -75,6 +75,14 @@ final class RampSteps implements RampRun.Listener {
                     + ". To go on all the same, look at the flag first, then: " + again());
         }
         return terminal.error(stopped());
+    }
+
+    /** Below the line with the time left, which the terminal may have written ^C behind. */
+    private void lastWord() {
+        if (terminal.interactive()) {
+            terminal.remark("");
+        }
+        terminal.error(stopped());
     }
 
     private int to() {
