@@ -34,6 +34,7 @@ public final class AdminCommands {
                 new CommandLine(new ConvergenceCommand(surroundings)),
                 AdminCommand.of(surroundings),
                 RolloutCommand.of(surroundings),
+                FlagCommand.of(surroundings),
                 SchemaCommand.of(surroundings),
                 RulesCommand.of(surroundings),
                 SettingsCommand.of(surroundings));
@@ -46,7 +47,8 @@ public final class AdminCommands {
      */
     public static CommandLine addTo(CommandLine launcher, Surroundings surroundings) {
         all(surroundings).forEach(launcher::addSubcommand);
-        return launcher;
+        // An argument that begins with @ is a value, or says itself that it names a file.
+        return launcher.setExpandAtFiles(false);
     }
 
     private AdminCommands() {}
