@@ -1,10 +1,13 @@
 package dev.noticeboard.flags;
 
+import dev.noticeboard.flags.rules.Explainer;
 import dev.noticeboard.flags.rules.Frame;
 import dev.noticeboard.flags.rules.Rule;
+import dev.noticeboard.flags.rules.RuleCompiler;
 import dev.noticeboard.flags.rules.RuleException;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,9 @@ final class Flag {
     private final @Nullable Evaluation fixed;
 
     private final @Nullable Rule rule;
+    /** What the rule was made from. */
+    private final @Nullable Object logic;
+
     private final Map<String, Evaluation> matches;
     private final Evaluation unmatched;
 
@@ -25,12 +31,14 @@ final class Flag {
             Map<String, Object> metadata,
             @Nullable Evaluation fixed,
             @Nullable Rule rule,
+            @Nullable Object logic,
             Map<String, Evaluation> matches,
             Evaluation unmatched) {
         this.key = key;
         this.metadata = metadata;
         this.fixed = fixed;
         this.rule = rule;
+        this.logic = logic;
         this.matches = matches;
         this.unmatched = unmatched;
     }
@@ -41,21 +49,33 @@ final class Flag {
     }
 
     static Flag fixed(Evaluation evaluation) {
-        return new Flag(evaluation.key(), evaluation.metadata(), evaluation, null, Map.of(), evaluation);
+        return new Flag(evaluation.key(), evaluation.metadata(), evaluation, null, null, Map.of(), evaluation);
     }
 
-    /** @param defaultVariant null if the application's default holds */
+    /**
+     * One that a rule decides.
+     *
+     * @param defaultVariant null if the application's default holds
+     * @throws RuleException if the rule is wrong in itself
+     */
     static Flag targeted(
             String key,
             Map<String, Object> variants,
             @Nullable String defaultVariant,
-            Rule rule,
+            @Nullable Object logic,
             Map<String, Object> metadata) {
+        Rule rule = RuleCompiler.compile(logic);
         Map<String, Evaluation> matches = new HashMap<>();
-        variants.forEach((variant, value) -> matches.put(
-                variant, new Evaluation.Resolved(key, variant, value, Reason.TARGETING_MATCH, metadata)));
+        variants.forEach((variant, value) ->
+                matches.put(variant, new Evaluation.Resolved(key, variant, value, Reason.TARGETING_MATCH, metadata)));
         return new Flag(
-                key, metadata, null, rule, matches, otherwise(key, variants, defaultVariant, Reason.DEFAULT, metadata));
+                key,
+                metadata,
+                null,
+                rule,
+                logic,
+                matches,
+                otherwise(key, variants, defaultVariant, Reason.DEFAULT, metadata));
     }
 
     /** What holds where no rule chooses. */
@@ -94,6 +114,12 @@ final class Flag {
         String variant = Rule.variant(chosen);
         Evaluation match = matches.get(variant);
         return match != null ? match : failed("flag " + key + ": its rule chose what is none of its variants");
+    }
+
+    Explanation explain(FlagContext context, InstantSource time) {
+        return new Explanation(
+                evaluate(context, time),
+                rule == null ? List.of() : Explainer.steps(logic, Frame.of(key, context, time)));
     }
 
     /** Why every evaluation of it fails, if so. */

@@ -1,8 +1,6 @@
 package dev.noticeboard.flags;
 
 import dev.noticeboard.flags.rules.Logic;
-import dev.noticeboard.flags.rules.Rule;
-import dev.noticeboard.flags.rules.RuleCompiler;
 import dev.noticeboard.flags.rules.RuleException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -68,15 +66,15 @@ record FlagDocument(Map<String, Flag> flags, Map<String, Object> metadata, List<
         if (targeting.isMissingNode() || targeting.isNull() || (targeting.isObject() && targeting.isEmpty())) {
             return Flag.fixed(Flag.otherwise(key, variants, defaultVariant, Reason.STATIC, metadata));
         }
-        Rule rule = RuleCompiler.compile(logic.of(targeting));
-        return Flag.targeted(key, variants, defaultVariant, rule, metadata);
+        return Flag.targeted(key, variants, defaultVariant, logic.of(targeting), metadata);
     }
 
     /** Text, numbers and booleans of a node, above those of another. */
     private static Map<String, Object> scalars(JsonNode node, Map<String, Object> below) {
         Map<String, Object> scalars = new LinkedHashMap<>(below);
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            if (entry.getValue().isValueNode() && plain(entry.getValue()) instanceof Object value) {
+            Object value = entry.getValue().isValueNode() ? plain(entry.getValue()) : null;
+            if (value != null) {
                 scalars.put(entry.getKey(), value);
             }
         }

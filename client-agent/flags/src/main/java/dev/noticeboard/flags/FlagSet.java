@@ -25,8 +25,7 @@ public final class FlagSet {
     private final List<String> problems;
     private final InstantSource time;
 
-    private FlagSet(
-            Map<String, Flag> flags, Map<String, Object> metadata, List<String> problems, InstantSource time) {
+    private FlagSet(Map<String, Flag> flags, Map<String, Object> metadata, List<String> problems, InstantSource time) {
         this.flags = flags;
         this.metadata = metadata;
         this.problems = problems;
@@ -74,6 +73,12 @@ public final class FlagSet {
         return flag == null
                 ? new Evaluation.Failed(key, ErrorCode.FLAG_NOT_FOUND, "there is no flag " + key, metadata)
                 : flag.evaluate(context, time);
+    }
+
+    /** As {@link #evaluate}, with how it came about. Slower: for people, not for applications. */
+    public Explanation explain(String key, FlagContext context) {
+        Flag flag = flags.get(key);
+        return flag == null ? new Explanation(evaluate(key, context), List.of()) : flag.explain(context, time);
     }
 
     /** What all flags are for a context, in the order of the documents. */

@@ -29,15 +29,13 @@ final class Arithmetic {
     }
 
     static Rule difference(RuleCompiler compiler, String operator, @Nullable Object arguments) {
-        boolean loose = compiler.interpreted();
         if (arguments instanceof List<?> list) {
             if (list.isEmpty()) {
                 throw RuleException.arguments(operator);
             }
             if (list.size() == 1) {
                 Rule only = operands(compiler, operator, list)[0];
-                return frame ->
-                        -(loose ? loose(only.value(frame), operator) : Values.strictNumber(only.value(frame), operator));
+                return frame -> -Values.strictNumber(only.value(frame), operator);
             }
             return folded(operands(compiler, operator, list), operator, Double.NaN, (a, b) -> a - b);
         }
@@ -48,7 +46,9 @@ final class Arithmetic {
             if (!(value instanceof List<?> list)) {
                 return -Values.strictNumber(value, operator);
             }
-            return list.size() == 1 ? (Object) (-loose(list.get(0), operator)) : reduced(list, operator, (a, b) -> a - b);
+            return list.size() == 1
+                    ? (Object) (-loose(list.get(0), operator))
+                    : reduced(list, operator, (a, b) -> a - b);
         };
     }
 
@@ -87,7 +87,7 @@ final class Arithmetic {
             }
             Rule[] rules = operands(compiler, operator, operands);
             for (int i = 1; i < rules.length; i++) {
-                if (rules[i] instanceof Rule.Constant c && Values.number(c.value()) == 0) {
+                if (!finite && rules[i] instanceof Rule.Constant c && isZero(c.value())) {
                     throw RuleException.notNumber(operator);
                 }
             }
@@ -105,6 +105,11 @@ final class Arithmetic {
             frame.last = list;
             return reduced(operands, operator, by);
         };
+    }
+
+    /** A zero that is seen before it is divided by; a null or false is not. */
+    private static boolean isZero(@Nullable Object value) {
+        return (value instanceof Number || value instanceof String) && Values.number(value) == 0;
     }
 
     static Rule remainder(RuleCompiler compiler, String operator, @Nullable Object arguments) {
@@ -126,11 +131,11 @@ final class Arithmetic {
 
     /** {@code max} and {@code min}: of numbers only, at least one. */
     static Rule extreme(RuleCompiler compiler, String operator, @Nullable Object arguments) {
-        Rule rule = compiler.arguments(arguments);
+        RuleCompiler.Arguments operands = compiler.arguments(arguments);
         DoubleBinaryOperator better = operator.equals("max") ? Math::max : Math::min;
         return frame -> {
-            List<?> list = (List<?>) rule.value(frame);
-            if (list == null || list.isEmpty() || !list.stream().allMatch(Number.class::isInstance)) {
+            List<?> list = operands.values(frame);
+            if (list.isEmpty() || !list.stream().allMatch(Number.class::isInstance)) {
                 throw RuleException.arguments(operator);
             }
             double best = Values.number(list.get(0));
@@ -141,12 +146,13 @@ final class Arithmetic {
         };
     }
 
-    /** The operands' rules; constants that are no numbers are refused at once. */
+    /** The operands' rules; constants that are no numbers are refused at once, but for lists that were worked out. */
     private static Rule[] operands(RuleCompiler compiler, String operator, List<?> list) {
         Rule[] rules = compiler.rules(list);
         if (!compiler.interpreted()) {
-            for (Rule rule : rules) {
-                if (rule instanceof Rule.Constant c) {
+            for (int i = 0; i < rules.length; i++) {
+                if (rules[i] instanceof Rule.Constant c
+                        && (list.get(i) instanceof List || !Values.isObject(c.value()))) {
                     Values.strictNumber(c.value(), operator);
                 }
             }

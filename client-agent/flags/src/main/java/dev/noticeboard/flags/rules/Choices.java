@@ -72,14 +72,15 @@ final class Choices {
     }
 
     static Rule isTrue(RuleCompiler compiler, String operator, @Nullable Object arguments) {
-        if (arguments instanceof List<?> list) {
+        Object unwrapped = compiler.unwrapped(arguments);
+        if (unwrapped instanceof List<?> list) {
             Rule rule = compiler.rule(list.isEmpty() ? null : list.get(0));
             if (list.size() > 1) {
                 compiler.rules(list);
             }
             return frame -> Values.truthy(rule.value(frame));
         }
-        Rule rule = compiler.rule(arguments);
+        Rule rule = compiler.rule(unwrapped);
         boolean looksInside = compiler.interpreted();
         return frame -> {
             Object value = rule.value(frame);

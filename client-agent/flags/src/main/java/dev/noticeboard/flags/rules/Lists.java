@@ -12,10 +12,10 @@ final class Lists {
     private Lists() {}
 
     static Rule merge(RuleCompiler compiler, String operator, @Nullable Object arguments) {
-        Rule parts = compiler.arguments(arguments);
+        RuleCompiler.Arguments parts = compiler.arguments(arguments);
         return frame -> {
             List<Object> merged = new ArrayList<>();
-            for (Object part : (List<?>) java.util.Objects.requireNonNull(parts.value(frame))) {
+            for (Object part : parts.values(frame)) {
                 if (part instanceof List<?> list) {
                     merged.addAll(list);
                 } else {
@@ -72,6 +72,9 @@ final class Lists {
 
     static Rule filter(RuleCompiler compiler, String operator, @Nullable Object arguments) {
         Walk walk = Walk.of(compiler, operator, arguments);
+        if (compiler.interpreted() && walk.element() instanceof Rule.Constant same) {
+            return Values.truthy(same.value()) ? walk.list() : new Rule.Constant(List.of());
+        }
         return frame -> {
             List<?> elements = walk.elements(frame);
             List<Object> kept = new ArrayList<>();
@@ -145,7 +148,8 @@ final class Lists {
 
     /** What is accumulated may be a list or map, but not one of lists or maps: it could grow with every step. */
     private static @Nullable Object flat(@Nullable Object value, String operator) {
-        Collection<?> inner = value instanceof List<?> list ? list : value instanceof Map<?, ?> map ? map.values() : List.of();
+        Collection<?> inner =
+                value instanceof List<?> list ? list : value instanceof Map<?, ?> map ? map.values() : List.of();
         for (Object element : inner) {
             if (Values.isObject(element)) {
                 throw new RuleException(operator + " must not accumulate lists of lists");

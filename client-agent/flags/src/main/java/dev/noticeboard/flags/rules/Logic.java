@@ -27,12 +27,20 @@ public final class Logic {
 
     private record Sized(@Nullable Object value, int size) {}
 
-    /** @param evaluators the document's {@code $evaluators}; may be missing */
+    /**
+     * For the rules of one document.
+     *
+     * @param evaluators its {@code $evaluators}; may be missing
+     */
     public Logic(JsonNode evaluators) {
         this.evaluators = evaluators;
     }
 
-    /** @throws RuleException if a reference names nothing or leads back to itself, or the rule is too large */
+    /**
+     * A rule as plain values.
+     *
+     * @throws RuleException if a reference names nothing or leads back to itself, or the rule is too large
+     */
     public @Nullable Object of(JsonNode rule) {
         return sized(rule).value();
     }

@@ -16,7 +16,8 @@ final class Lookups {
         if (key == null || key.equals("")) {
             return frame -> frame.data;
         }
-        if (!(key instanceof String || key instanceof Number) || Values.text(key).contains("../")) {
+        if (!(key instanceof String || key instanceof Number)
+                || Values.text(key).contains("../")) {
             return computed(compiler.rule(arguments));
         }
         Object fallback = list.size() > 1 ? list.get(1) : null;
@@ -27,7 +28,21 @@ final class Lookups {
             String name = path[0];
             return frame -> found(frame, Values.property(frame.data, name), otherwise, nullIsThere);
         }
-        return frame -> found(frame, at(frame.data, path), otherwise, nullIsThere);
+        boolean stops = nullIsThere && list.size() == 1 && path.length <= 3;
+        return frame ->
+                found(frame, stops ? firstFalse(frame.data, path) : at(frame.data, path), otherwise, nullIsThere);
+    }
+
+    /** Interpreted, a path of two or three names ends at the first value that is false. */
+    private static @Nullable Object firstFalse(@Nullable Object data, String... path) {
+        Object found = data;
+        for (String name : path) {
+            if (found == Values.UNDEFINED || Values.falsy(found)) {
+                return found;
+            }
+            found = Values.property(found, name);
+        }
+        return found;
     }
 
     private static @Nullable Object found(Frame frame, @Nullable Object value, Rule otherwise, boolean nullIsThere) {
@@ -115,14 +130,15 @@ final class Lookups {
     }
 
     static Rule missing(RuleCompiler compiler, String operator, @Nullable Object arguments) {
-        Rule keys = compiler.arguments(arguments);
-        return frame -> missing(frame, (List<?>) keys.value(frame));
+        RuleCompiler.Arguments keys = compiler.arguments(arguments);
+        return frame -> missing(frame, keys.values(frame));
     }
 
     static Rule missingSome(RuleCompiler compiler, String operator, @Nullable Object arguments) {
-        Rule both = compiler.arguments(arguments);
+        RuleCompiler.Arguments both = compiler.arguments(arguments);
         return frame -> {
-            if (!(both.value(frame) instanceof List<?> list && list.size() == 2 && list.get(1) instanceof List<?> keys)) {
+            List<?> list = both.values(frame);
+            if (list.size() != 2 || !(list.get(1) instanceof List<?> keys)) {
                 throw RuleException.arguments(operator);
             }
             List<Object> missing = missing(frame, keys);
@@ -136,10 +152,25 @@ final class Lookups {
     private static List<Object> missing(Frame frame, List<?> keys) {
         List<Object> missing = new ArrayList<>();
         for (Object key : keys) {
-            if (at(frame.data, path(Values.text(key))) == Values.UNDEFINED) {
+            if (isMissing(frame.data, path(Values.text(key)))) {
                 missing.add(key);
             }
         }
         return missing;
+    }
+
+    /** Nothing is found in what is false, so that the length of an empty text is missing. */
+    private static boolean isMissing(@Nullable Object data, String... path) {
+        Object found = data;
+        for (String name : path) {
+            if (Values.falsy(found)) {
+                return true;
+            }
+            found = Values.property(found, name);
+            if (found == Values.UNDEFINED) {
+                return true;
+            }
+        }
+        return false;
     }
 }

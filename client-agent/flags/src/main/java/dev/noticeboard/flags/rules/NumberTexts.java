@@ -35,12 +35,11 @@ final class NumberTexts {
     }
 
     private static double radix(char mark, String digits) {
-        int radix =
-                switch (mark) {
-                    case 'x', 'X' -> 16;
-                    case 'o', 'O' -> 8;
-                    default -> 2;
-                };
+        int radix = switch (mark) {
+            case 'x', 'X' -> 16;
+            case 'o', 'O' -> 8;
+            default -> 2;
+        };
         for (int i = 0; i < digits.length(); i++) {
             if (Character.digit(digits.charAt(i), radix) < 0) {
                 return Double.NaN;

@@ -14,8 +14,8 @@ final class Operators {
 
     /** Those that look at their arguments' text before the arguments are worked out. */
     private static final Set<String> LAZY = Set.of(
-            "if", "?:", "or", "and", "<", "<=", ">", ">=", "==", "===", "!=", "!==", "map", "filter", "all", "some", "none",
-            "reduce");
+            "if", "?:", "or", "and", "<", "<=", ">", ">=", "==", "===", "!=", "!==", "map", "filter", "all", "some",
+            "none", "reduce");
 
     private static final Map<String, Maker> MAKERS = Map.ofEntries(
             Map.entry("var", Lookups::var),

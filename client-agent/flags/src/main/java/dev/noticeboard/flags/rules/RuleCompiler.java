@@ -54,7 +54,8 @@ public final class RuleCompiler {
                     + (map.size() > 1 ? ": an object of a rule has one key, the operator" : ""));
         }
         if (Determinism.holds(logic, false)) {
-            return new Rule.Constant(INTERPRETING.operation(operator, map.get(operator)).value(Frame.constant()));
+            return new Rule.Constant(
+                    INTERPRETING.operation(operator, map.get(operator)).value(Frame.constant()));
         }
         return operation(operator, map.get(operator));
     }
@@ -63,6 +64,13 @@ public final class RuleCompiler {
         boolean single = !(arguments instanceof List) && !(arguments instanceof Map<?, ?> map && !map.isEmpty());
         Object wrapped = single && !Operators.lazy(operator) ? one(arguments) : arguments;
         return Operators.compile(this, operator, wrapped);
+    }
+
+    /** Where it is interpreted, a list of one argument is that argument to some operators, unless it is a list in turn. */
+    @Nullable Object unwrapped(@Nullable Object arguments) {
+        boolean unary =
+                interpreted && arguments instanceof List<?> list && list.size() == 1 && !(list.get(0) instanceof List);
+        return unary && arguments instanceof List<?> list ? list.get(0) : arguments;
     }
 
     private static List<Object> one(@Nullable Object value) {
@@ -127,15 +135,18 @@ public final class RuleCompiler {
         return INTERPRETING.branch(logic);
     }
 
-    /** The arguments of an operator as one rule that is worth a list; a single value counts as a list of one. */
-    Rule arguments(@Nullable Object logic) {
+    /** What an operator's arguments are worth. */
+    @FunctionalInterface
+    interface Arguments {
+        List<?> values(Frame frame);
+    }
+
+    /** The arguments of an operator, all worked out; a single value counts as a list of one. */
+    Arguments arguments(@Nullable Object logic) {
         Rule rule = rule(logic);
-        if (logic instanceof List) {
-            return rule;
-        }
         return frame -> {
             Object value = rule.value(frame);
-            return value instanceof List ? value : one(value);
+            return value instanceof List<?> list ? list : one(value);
         };
     }
 }

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 record SemVer(long major, long minor, long patch, List<String> prerelease) {
     private static final String NUMBER = "(0|[1-9]\\d*)";
     private static final String PART = "(?:0|[1-9]\\d*|\\d*[a-zA-Z-][0-9a-zA-Z-]*)";
-    private static final Pattern WHOLE = Pattern.compile("v?" + NUMBER + "\\." + NUMBER + "\\." + NUMBER + "(?:-(" + PART
-            + "(?:\\." + PART + ")*))?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?");
+    private static final Pattern WHOLE = Pattern.compile("v?" + NUMBER + "\\." + NUMBER + "\\." + NUMBER + "(?:-("
+            + PART + "(?:\\." + PART + ")*))?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?");
     /** One or two numbers, which flagd takes for a version whose rest is zero. */
-    private static final Pattern SHORT = Pattern.compile("(\\d{1,16})(?:\\.(\\d{1,16}))?");
+    private static final Pattern SHORT = Pattern.compile("(0|[1-9]\\d{0,15})(?:\\.(0|[1-9]\\d{0,15}))?");
 
     /** As npm's semver has it, which flagd's providers agree with. */
     private static final int LONGEST = 256;

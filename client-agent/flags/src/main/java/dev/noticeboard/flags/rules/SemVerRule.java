@@ -8,9 +8,10 @@ final class SemVerRule {
     private SemVerRule() {}
 
     static Rule compile(RuleCompiler compiler, String operator, @Nullable Object arguments) {
-        Rule three = compiler.arguments(arguments);
+        RuleCompiler.Arguments three = compiler.arguments(arguments);
         return frame -> {
-            if (!(three.value(frame) instanceof List<?> list) || list.size() != 3) {
+            List<?> list = three.values(frame);
+            if (list.size() != 3) {
                 return null;
             }
             SemVer a = SemVer.of(Values.text(list.get(0)));

@@ -8,8 +8,9 @@ final class Texts {
     private Texts() {}
 
     static Rule cat(RuleCompiler compiler, String operator, @Nullable Object arguments) {
-        if (!(arguments instanceof List<?> list)) {
-            Rule rule = compiler.rule(arguments);
+        Object unwrapped = compiler.unwrapped(arguments);
+        if (!(unwrapped instanceof List<?> list)) {
+            Rule rule = compiler.rule(unwrapped);
             return frame -> {
                 Object value = rule.value(frame);
                 if (value == null) {
@@ -44,9 +45,10 @@ final class Texts {
 
     /** {@code [text, from, length]}; a negative start counts from the end, a negative length leaves off so many. */
     static Rule substr(RuleCompiler compiler, String operator, @Nullable Object arguments) {
-        Rule all = compiler.arguments(arguments);
+        RuleCompiler.Arguments all = compiler.arguments(arguments);
         return frame -> {
-            if (!(all.value(frame) instanceof List<?> list) || list.isEmpty() || !(list.get(0) instanceof String text)) {
+            List<?> list = all.values(frame);
+            if (list.isEmpty() || !(list.get(0) instanceof String text)) {
                 throw RuleException.arguments(operator);
             }
             double from = list.size() > 1 ? whole(list.get(1)) : 0;
@@ -70,11 +72,11 @@ final class Texts {
     /** Whether a list holds a value of the same type, or a text another. */
     static Rule in(RuleCompiler compiler, String operator, @Nullable Object arguments) {
         if (!(arguments instanceof List<?> list)) {
-            Rule both = compiler.arguments(arguments);
+            RuleCompiler.Arguments both = compiler.arguments(arguments);
             return frame -> {
-                List<?> values = (List<?>) both.value(frame);
-                Object sought = values == null || values.isEmpty() ? Values.UNDEFINED : values.get(0);
-                return contains(operator, values != null && values.size() > 1 ? values.get(1) : null, sought);
+                List<?> values = both.values(frame);
+                Object sought = values.isEmpty() ? Values.UNDEFINED : values.get(0);
+                return contains(operator, values.size() > 1 ? values.get(1) : null, sought);
             };
         }
         Rule[] rules = compiler.rules(list);
@@ -106,13 +108,11 @@ final class Texts {
 
     /** {@code starts_with} and {@code ends_with}: null, which chooses the default variant, unless there are two texts. */
     static Rule compare(RuleCompiler compiler, String operator, @Nullable Object arguments) {
-        Rule both = compiler.arguments(arguments);
+        RuleCompiler.Arguments both = compiler.arguments(arguments);
         boolean start = operator.equals("starts_with");
         return frame -> {
-            if (!(both.value(frame) instanceof List<?> list)
-                    || list.size() != 2
-                    || !(list.get(0) instanceof String text)
-                    || !(list.get(1) instanceof String part)) {
+            List<?> list = both.values(frame);
+            if (list.size() != 2 || !(list.get(0) instanceof String text) || !(list.get(1) instanceof String part)) {
                 return null;
             }
             return start ? text.startsWith(part) : text.endsWith(part);

@@ -98,7 +98,7 @@ final class Values {
         if (a instanceof Number x && b instanceof Number y) {
             return x.doubleValue() == y.doubleValue();
         }
-        return isObject(a) || isObject(b) ? a == b : java.util.Objects.equals(a, b);
+        return (isObject(a) || isObject(b)) ? a == b : java.util.Objects.equals(a, b);
     }
 
     /** ECMA-262's IsLooselyEqual. */
@@ -111,7 +111,7 @@ final class Values {
         }
         Object x = isObject(a) ? text(a) : a;
         Object y = isObject(b) ? text(b) : b;
-        return x instanceof String && y instanceof String ? x.equals(y) : number(x) == number(y);
+        return (x instanceof String && y instanceof String) ? x.equals(y) : number(x) == number(y);
     }
 
     /** A property: of a map by name, of a list or text by place or {@code length}. {@link #UNDEFINED} if there is none. */

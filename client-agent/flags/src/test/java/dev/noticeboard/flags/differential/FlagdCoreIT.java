@@ -60,17 +60,15 @@ class FlagdCoreIT {
     }
 
     private int compare(RandomCase random, Yardstick yardstick, String seed, List<String> findings) throws IOException {
-        JsonNode theirs =
-                yardstick.ask(Map.of("set", random.set(), "time", TIME, "evaluations", random.questions()));
-        FlagSet ours = FlagSet.of(
-                Map.of("random", JSON.writeValueAsString(random.set())), () -> Instant.ofEpochSecond(TIME));
+        JsonNode theirs = yardstick.ask(Map.of("set", random.set(), "time", TIME, "evaluations", random.questions()));
+        FlagSet ours =
+                FlagSet.of(Map.of("random", JSON.writeValueAsString(random.set())), () -> Instant.ofEpochSecond(TIME));
         assertTrue(theirs.isArray(), () -> seed + ": " + theirs);
         for (int i = 0; i < theirs.size() && findings.size() < FINDINGS; i++) {
             RandomCase.Question question = random.questions().get(i);
             // Through JSON, as a context arrives: small numbers as int, others as double.
             @SuppressWarnings("unchecked")
-            Map<String, Object> context =
-                    JSON.readValue(JSON.writeValueAsString(question.context()), Map.class);
+            Map<String, Object> context = JSON.readValue(JSON.writeValueAsString(question.context()), Map.class);
             String our = said(ours.evaluate(question.key(), FlagContext.of(context)));
             String their = said(theirs.get(i));
             outcomes.merge(their.replaceAll(":.*", ""), 1, Integer::sum);

@@ -8,7 +8,7 @@ import java.util.Random;
 
 /** A random set of flags, and contexts to evaluate them for. */
 record RandomCase(Map<String, Object> set, List<Question> questions) {
-    /** One evaluation. @param type the flag's: boolean, string, number or object */
+    /** One evaluation of a flag, whose type is {@code boolean}, {@code string}, {@code number} or {@code object}. */
     record Question(String key, String type, Map<String, Object> context) {}
 
     private static final List<String> TYPES = List.of("boolean", "string", "number", "object");
@@ -25,7 +25,8 @@ record RandomCase(Map<String, Object> set, List<Question> questions) {
         set.put("flags", all);
         RandomRules rules = new RandomRules(random, List.of("one", "two"));
         Map<String, Object> evaluators = new LinkedHashMap<>();
-        // The yardstick replaces references in the order in which evaluators are written, so one refers to later ones only.
+        // The yardstick replaces references in the order in which evaluators are written, so one refers to later ones
+        // only.
         evaluators.put("first", RandomRules.op("if", new ArrayList<>(List.of(ref("second"), true, false))));
         evaluators.put("second", rules.bool(2));
         set.put("$evaluators", evaluators);
@@ -69,7 +70,8 @@ record RandomCase(Map<String, Object> set, List<Question> questions) {
         return switch (type) {
             case "boolean" -> random.nextBoolean();
             case "string" -> text;
-            case "number" -> random.nextBoolean() ? (Object) random.nextInt(1000) : (Object) (random.nextInt(1000) / 8.0);
+            case "number" ->
+                random.nextBoolean() ? (Object) random.nextInt(1000) : (Object) (random.nextInt(1000) / 8.0);
             default -> Map.of("is", text);
         };
     }
@@ -78,14 +80,27 @@ record RandomCase(Map<String, Object> set, List<Question> questions) {
         Map<String, Object> context = new LinkedHashMap<>();
         // ASCII: the yardstick's hash is not over UTF-8. Java's and Go's are, as ours.
         offer(random, context, "targetingKey", "user-" + random.nextInt(1000));
-        offer(random, context, "email", List.of("jon@company.com", "jane@company.com", "a", "").get(random.nextInt(4)));
+        offer(
+                random,
+                context,
+                "email",
+                List.of("jon@company.com", "jane@company.com", "a", "").get(random.nextInt(4)));
         offer(random, context, "plan", List.of("gold", "abc", "xyz", "1").get(random.nextInt(4)));
         offer(random, context, "digits", List.of("10", "-2.5", "0x1f", " 3 ").get(random.nextInt(4)));
         offer(random, context, "blank", "");
         offer(random, context, "age", random.nextInt(5) == 0 ? (Object) 0.5 : (Object) random.nextInt(100));
-        offer(random, context, "score", random.nextInt(3) == 0 ? (Object) (random.nextInt(7) - 3) : (Object) (random.nextDouble() * 10));
+        offer(
+                random,
+                context,
+                "score",
+                random.nextInt(3) == 0 ? (Object) (random.nextInt(7) - 3) : (Object) (random.nextDouble() * 10));
         offer(random, context, "beta", random.nextBoolean());
-        offer(random, context, "version", List.of("1.0.0", "1.2.3", "2.0.0", "v1.0.0", "2.0.0-alpha.1", "x").get(random.nextInt(6)));
+        offer(
+                random,
+                context,
+                "version",
+                List.of("1.0.0", "1.2.3", "2.0.0", "v1.0.0", "2.0.0-alpha.1", "x")
+                        .get(random.nextInt(6)));
         offer(random, context, "tags", List.of("abc", "gold", "1").subList(0, random.nextInt(4)));
         offer(random, context, "numbers", List.of(1, 2.5, 3, 0).subList(0, random.nextInt(5)));
         offer(random, context, "user", Map.of("name", "jon", "age", random.nextInt(100)));

@@ -12,17 +12,44 @@ import org.jspecify.annotations.Nullable;
  * Random rules, mostly well-typed and now and then not. What the yardstick gets wrong is left out; each omission says why.
  */
 final class RandomRules {
-    private static final List<String> TEXTS =
-            List.of("", "a", "abc", "xyz", "abcxyz", "1", "10", "-2.5", " 3 ", "0x1f", "true", "null", "jon@company.com", "gold");
+    private static final List<String> TEXTS = List.of(
+            "",
+            "a",
+            "abc",
+            "xyz",
+            "abcxyz",
+            "1",
+            "10",
+            "-2.5",
+            " 3 ",
+            "0x1f",
+            "true",
+            "null",
+            "jon@company.com",
+            "gold");
     private static final List<String> VERSIONS = List.of(
-            "1.0.0", "1.2.3", "2.0.0", "v1.0.0", "V2.1.0", "1", "1.2", "2.0.0-alpha", "2.0.0-alpha.1", "2.0.0-rc.1", "2.0.0.0",
-            "1.0.0+build", "not-a-version", "01.0.0", "1.0.0-01", "");
-    private static final List<Double> NUMBERS = Arrays.asList(
-            0.0, 1.0, -1.0, 2.0, 3.0, 10.0, 0.5, -2.5, 100.0, 1e21, 1e-7, 123456789012.0, 0.1, 1.0 / 3);
+            "1.0.0",
+            "1.2.3",
+            "2.0.0",
+            "v1.0.0",
+            "V2.1.0",
+            "1",
+            "1.2",
+            "2.0.0-alpha",
+            "2.0.0-alpha.1",
+            "2.0.0-rc.1",
+            "2.0.0.0",
+            "1.0.0+build",
+            "not-a-version",
+            "01.0.0",
+            "1.0.0-01",
+            "");
+    private static final List<Double> NUMBERS =
+            Arrays.asList(0.0, 1.0, -1.0, 2.0, 3.0, 10.0, 0.5, -2.5, 100.0, 1e21, 1e-7, 123456789012.0, 0.1, 1.0 / 3);
     private static final List<String> TEXT_ATTRIBUTES = List.of("email", "plan", "user.name", "digits", "blank");
     private static final List<String> NUMBER_ATTRIBUTES = List.of("age", "score", "user.age", "$flagd.timestamp");
-    private static final List<String> OTHER_ATTRIBUTES =
-            List.of("absent", "nothing", "beta", "tags", "numbers", "user", "user.absent", "tags.0", "email.length", "empties");
+    private static final List<String> OTHER_ATTRIBUTES = List.of(
+            "absent", "nothing", "beta", "tags", "numbers", "user", "user.absent", "tags.0", "email.length", "empties");
 
     private final Random random;
     private final List<String> variants;
@@ -66,7 +93,8 @@ final class RandomRules {
         return switch (random.nextInt(8)) {
             case 0, 1, 2 -> op("if", list(bool(depth - 1), variant(depth - 1), variant(depth - 1)));
             case 3 -> op("if", list(bool(depth - 1), variant(depth - 1)));
-            case 4 -> op("if", list(bool(depth - 1), variant(depth - 1), bool(depth - 1), variant(depth - 1), variant(1)));
+            case 4 ->
+                op("if", list(bool(depth - 1), variant(depth - 1), bool(depth - 1), variant(depth - 1), variant(1)));
             case 5, 6 -> inList > 0 ? of(variants) : fractional(depth - 1);
             default -> op(once(2) ? "or" : "and", list(any(depth - 1), variant(depth - 1)));
         };
@@ -136,20 +164,24 @@ final class RandomRules {
         return switch (random.nextInt(16)) {
             case 0, 1 -> op(of(List.of("==", "!=")), same(depth - 1));
             case 2 -> op(of(List.of("===", "!==")), same(depth - 1));
-            case 3, 4 -> op(
-                    of(List.of("<", "<=", ">", ">=")),
-                    once(3)
-                            ? list(number(depth - 1), number(depth - 1), number(depth - 1))
-                            : list(number(depth - 1), number(depth - 1)));
+            case 3, 4 ->
+                op(
+                        of(List.of("<", "<=", ">", ">=")),
+                        once(3)
+                                ? list(number(depth - 1), number(depth - 1), number(depth - 1))
+                                : list(number(depth - 1), number(depth - 1)));
             case 5 -> op(of(List.of("<", "<=", ">", ">=")), list(text(depth - 1), text(depth - 1)));
             case 6 -> op(once(2) ? "!" : "!!", once(2) ? list(any(depth - 1)) : bool(depth - 1));
             case 7, 8 -> op(once(2) ? "and" : "or", list(bool(depth - 1), bool(depth - 1), any(depth - 1)));
             case 9 -> op("in", list(text(depth - 1), bracketed(text(depth - 1))));
             case 10 -> op("in", list(any(0), once(2) ? var(List.of("tags", "numbers")) : constants()));
             case 11 -> walk(of(List.of("all", "some", "none")), depth);
-            case 12 -> inList > 0
-                    ? (Object) true
-                    : op(once(2) ? "starts_with" : "ends_with", list(text(depth - 1), once(9) ? strange(0) : text(0)));
+            case 12 ->
+                inList > 0
+                        ? (Object) true
+                        : op(
+                                once(2) ? "starts_with" : "ends_with",
+                                list(text(depth - 1), once(9) ? strange(0) : text(0)));
             case 13 -> inList > 0 ? (Object) false : semVer();
             case 14 -> op("if", list(bool(depth - 1), bool(depth - 1), bool(depth - 1)));
             default -> op("!", list(op("missing", list(of(TEXT_ATTRIBUTES), of(OTHER_ATTRIBUTES)))));
@@ -218,12 +250,17 @@ final class RandomRules {
         };
     }
 
-    /** The start is a constant: the yardstick does not see that a start depends on the context. */
+    /**
+     * The start is a constant: the yardstick does not see that a start depends on the context. Where it interprets, it takes a list that
+     * is absent for a zero, so there is none without a start, and no product.
+     */
     private Object reduce(int depth) {
         Object values = once(3) ? values(depth - 1) : op("var", "numbers");
-        String step = of(List.of("+", "*", "-"));
         List<Object> both = list(op("var", "accumulator"), op("var", "current"));
-        return op("reduce", once(5) ? list(values, op(step, both)) : list(values, op(step, both), of(NUMBERS)));
+        if (once(5)) {
+            return op("reduce", list(list(of(NUMBERS), of(NUMBERS)), op(of(List.of("+", "*", "-")), both)));
+        }
+        return op("reduce", list(values, op(of(List.of("+", "-")), both), of(NUMBERS)));
     }
 
     Object text(int depth) {
@@ -234,17 +271,20 @@ final class RandomRules {
             return once(2) ? var(TEXT_ATTRIBUTES) : (Object) of(TEXTS);
         }
         return switch (random.nextInt(3)) {
-            case 0 -> op(
-                    "cat",
-                    list(
-                            bracketed(text(depth - 1)),
-                            bracketed(once(3) ? number(depth - 1) : text(depth - 1)),
-                            once(6) ? constants() : of(TEXTS)));
-            case 1 -> op(
-                    "substr",
-                    once(2)
-                            ? list(text(depth - 1), (double) (random.nextInt(9) - 4))
-                            : list(text(depth - 1), (double) (random.nextInt(9) - 4), (double) (random.nextInt(9) - 4)));
+            case 0 ->
+                op(
+                        "cat",
+                        list(
+                                bracketed(text(depth - 1)),
+                                bracketed(once(3) ? number(depth - 1) : text(depth - 1)),
+                                once(6) ? constants() : of(TEXTS)));
+            case 1 ->
+                op(
+                        "substr",
+                        once(2)
+                                ? list(text(depth - 1), (double) (random.nextInt(9) - 4))
+                                : list(text(depth - 1), (double) (random.nextInt(9) - 4), (double)
+                                        (random.nextInt(9) - 4)));
             default -> op("if", list(bool(depth - 1), text(depth - 1), text(depth - 1)));
         };
     }
