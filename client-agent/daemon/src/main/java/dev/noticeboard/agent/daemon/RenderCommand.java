@@ -60,7 +60,8 @@ public final class RenderCommand extends SettingsCommand {
     @Override
     int run(Settings settings) {
         if (settings.templates().isEmpty()) {
-            throw new ConfigException("template: is required. Give --template or --flags, and --output; or templates in the file.");
+            throw new ConfigException(
+                    "template: is required. Give --template or --flags, and --output; or templates in the file.");
         }
         boolean watch = often != null && often.watch;
         Output output = new Output(err(), settings.process().on(Setting.JSON));

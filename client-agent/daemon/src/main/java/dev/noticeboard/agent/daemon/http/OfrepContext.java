@@ -77,7 +77,7 @@ final class OfrepContext {
         if (node.isIntegralNumber() && node.canConvertToLong()) {
             return node.longValue();
         }
-        double number = node.doubleValue();
+        double number = node.decimalValue().doubleValue();
         if (Double.isInfinite(number)) {
             throw invalid("context: has a number beyond the range of IEEE 754's doubles.");
         }

@@ -33,13 +33,12 @@ final class Routes {
         }
 
         Answer refusal(Refused refused) {
-            Answer answer =
-                    switch (manner) {
-                        case OPEN, OURS -> Answer.problem(refused);
-                        case SSM -> Answer.ssm(refused);
-                        case EXTENSION -> extension(refused);
-                        case OFREP -> OfrepAnswers.refusal(refused);
-                    };
+            Answer answer = switch (manner) {
+                case OPEN, OURS -> Answer.problem(refused);
+                case SSM -> Answer.ssm(refused);
+                case EXTENSION -> extension(refused);
+                case OFREP -> OfrepAnswers.refusal(refused);
+            };
             return refused.kind() == Refused.Kind.METHOD ? answer.with(HttpHeader.ALLOW.asString(), method) : answer;
         }
 

@@ -60,10 +60,14 @@ final class FlagFile {
     /** The metadata that all documents have alike. */
     private static Map<String, JsonNode> shared(List<JsonNode> documents) {
         Map<String, JsonNode> shared = new LinkedHashMap<>();
-        documents.stream().filter(FlagFile::known).map(FlagFile::metadata).reduce((all, next) -> {
-            all.entrySet().retainAll(next.entrySet());
-            return all;
-        }).ifPresent(shared::putAll);
+        documents.stream()
+                .filter(FlagFile::known)
+                .map(FlagFile::metadata)
+                .reduce((all, next) -> {
+                    all.entrySet().retainAll(next.entrySet());
+                    return all;
+                })
+                .ifPresent(shared::putAll);
         return shared;
     }
 
@@ -73,7 +77,9 @@ final class FlagFile {
      */
     private static boolean known(JsonNode document) {
         JsonNode bucketing = document.path("metadata").path("bucketing");
-        return !bucketing.isValueNode() || bucketing.isNull() || bucketing.asString("").equals("flagd-v2");
+        return !bucketing.isValueNode()
+                || bucketing.isNull()
+                || bucketing.asString("").equals("flagd-v2");
     }
 
     private void add(JsonNode document, Map<String, JsonNode> shared) {
@@ -127,8 +133,9 @@ final class FlagFile {
             list.forEach(element -> copy.add(plain(element)));
             return copy;
         }
-        boolean whole = value instanceof Double d && d == Math.rint(d) && Math.abs(d) < EXACT;
-        return whole ? (Object) ((Double) value).longValue() : value;
+        return value instanceof Double number && number == Math.rint(number) && Math.abs(number) < EXACT
+                ? (Object) number.longValue()
+                : value;
     }
 
     /** What providers take as metadata: text, numbers and booleans. */
