@@ -22,16 +22,18 @@ record OfrepPath(String namespace, @Nullable String key) {
     /** Empty for what is no path of OFREP. A key may hold slashes: some clients do not encode them. */
     static Optional<OfrepPath> parse(String path) {
         boolean named = path.startsWith(NAMESPACES + "/");
-        int at = named ? path.indexOf(FLAGS, NAMESPACES.length()) : 0;
-        if (at < 0 || !path.startsWith(FLAGS, at)) {
+        int from = named ? NAMESPACES.length() : 0;
+        int at = path.indexOf(FLAGS, from);
+        if (at < 0) {
             return Optional.empty();
         }
+        // A base URL that ends with a slash makes two of them.
+        String namespace = path.substring(from, at).replaceFirst("/+$", "");
         String rest = path.substring(at + FLAGS.length());
-        if (!rest.isEmpty() && rest.charAt(0) != '/') {
+        if ((!named && !namespace.isEmpty()) || (!rest.isEmpty() && rest.charAt(0) != '/')) {
             return Optional.empty();
         }
-        String between = named ? path.substring(NAMESPACES.length(), at) : "";
-        return Optional.of(new OfrepPath(
-                named && between.isEmpty() ? "/" : between, rest.length() > 1 ? rest.substring(1) : null));
+        String key = rest.length() > 1 ? rest.substring(1) : null;
+        return Optional.of(new OfrepPath(named && namespace.isEmpty() ? "/" : namespace, key));
     }
 }
