@@ -2,10 +2,12 @@ package dev.noticeboard.cdk;
 
 import dev.noticeboard.functions.resource.Resources;
 import dev.noticeboard.functions.validate.About;
+import dev.noticeboard.functions.validate.FlagRules;
 import dev.noticeboard.functions.validate.Typing;
 import dev.noticeboard.functions.validate.ValueRules;
 import dev.noticeboard.functions.validate.Wish;
 import dev.noticeboard.functions.validate.Wishes;
+import dev.noticeboard.schemas.board.DataType;
 import dev.noticeboard.schemas.name.ParameterName;
 import dev.noticeboard.schemas.name.Violation;
 import java.util.ArrayList;
@@ -85,6 +87,9 @@ public final class BoardParameter extends Construct {
                 if (violations.isEmpty()) {
                     ValueRules.check("value", Typing.of(put, null), props.value())
                             .ifPresent(violations::add);
+                }
+                if (violations.isEmpty() && props.dataType() == DataType.FLAGS) {
+                    violations.addAll(FlagRules.check("value", props.value()));
                 }
             }
         }

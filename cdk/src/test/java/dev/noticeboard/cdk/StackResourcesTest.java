@@ -121,6 +121,9 @@ class StackResourcesTest {
         Stack stack = new Stack();
         refused(() -> add(stack, parameter("/billing//x", "1")), "name", "Default/P1");
         refused(() -> add(stack, parameter("/billing/prod/x", "many").dataType(DataType.INTEGER)), "value", "integer");
+        refused(
+                () -> add(stack, parameter("/billing/prod/x", "{\"flags\":[]}").dataType(DataType.FLAGS)),
+                "flags-format");
         refused(() -> add(stack, parameter("/billing/prod/x", "a").description("x".repeat(1025))), "description");
         refused(() -> add(stack, parameter("/billing/prod/x", "a").allowedPattern("(")), "allowedPattern");
         refused(() -> add(stack, parameter("/billing/prod/x", "x".repeat(64 * 1024 + 1))), "value", "65536");

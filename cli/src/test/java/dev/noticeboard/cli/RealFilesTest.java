@@ -78,7 +78,7 @@ class RealFilesTest {
     @Test
     void shopYaml_isAppliedOnceAndKeepsItsRules() throws IOException {
         Map<String, Parameter> shop = imported("/shop/prod", "apply", "-f", example("shop.yaml"));
-        assertEquals(13, shop.size());
+        assertEquals(14, shop.size());
         assertEquals(
                 Map.of("team", "orders"),
                 board.parameter("/shop/prod", "/shop/prod/db/pool-size").tags());
@@ -89,7 +89,7 @@ class RealFilesTest {
         }
         Cli.Run again = cli.on(board, "apply", "-f", example("shop.yaml"));
         assertTrue(
-                again.out().startsWith("0 to create, 0 to change, 0 to delete; 13 are as the file says"), again.out());
+                again.out().startsWith("0 to create, 0 to change, 0 to delete; 14 are as the file says"), again.out());
 
         JsonNode rules = Json.tree(Files.readString(Path.of(example("shop.rules.json"))));
         String needed = rules.at("/allOf/0/then/required/0").stringValue();
@@ -121,7 +121,8 @@ class RealFilesTest {
                         .size());
         assertEquals(Json.tree(Files.readString(Path.of(file))), Json.tree(value("/otel/demo", "/otel/demo/flags")));
         assertEquals(
-                DataType.JSON, board.parameter("/otel/demo", "/otel/demo/flags").dataType());
+                DataType.FLAGS,
+                board.parameter("/otel/demo", "/otel/demo/flags").dataType());
     }
 
     @Test

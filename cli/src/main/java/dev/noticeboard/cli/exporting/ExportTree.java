@@ -33,16 +33,18 @@ final class ExportTree {
 
     private static JsonNode of(Parameter p) {
         String value = String.valueOf(p.value());
-        Optional<JsonNode> plain = plain(value, p.dataType());
+        // Flags are JSON to look at, but an object alone would be read back as no more than that.
+        boolean flags = p.dataType() == DataType.FLAGS;
+        Optional<JsonNode> plain = plain(value, flags ? DataType.JSON : p.dataType());
         boolean bare = p.type() == ParameterType.STRING && p.metadata().equals(Metadata.NONE);
         boolean flagd = p.name().text().equals(FLAGS) && p.dataType() == DataType.JSON;
-        if (plain.isPresent() && bare && !flagd) {
+        if (plain.isPresent() && bare && !flagd && !flags) {
             return plain.get();
         }
         MarkedValue marked = new MarkedValue(
                 plain.orElseGet(() -> JsonNodeFactory.instance.stringNode(value)),
                 p.type() == ParameterType.STRING ? null : p.type(),
-                plain.isPresent() ? null : p.dataType(),
+                plain.isPresent() && !flags ? null : p.dataType(),
                 p.description(),
                 p.tags().isEmpty() ? null : p.tags(),
                 p.allowedPattern(),

@@ -12,7 +12,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The parameters of a JSON or YAML file: an object whose fields are parameters, or a file of flagd, which is one parameter.
+ * The parameters of a JSON or YAML file: an object whose fields are parameters, or a file of flagd, which is one parameter of the data type flags.
  *
  * <p>A field's value decides the data type ({@link PlainValue}); what is to be said beside the value stands in the
  * form of {@link MarkedValue}. flagd's files are known by their fields: {@code flags}, an object, and beside it at most
@@ -36,7 +36,7 @@ final class TreeEntries {
         }
         JsonNode flags = root.path(FLAGS);
         if (flags.isObject() && !MarkedValue.marks(flags) && FLAGD.containsAll(root.propertyNames())) {
-            PutRequest put = PutRequest.of(Json.write(root), null, DataType.JSON, null, null);
+            PutRequest put = PutRequest.of(Json.write(root), null, DataType.FLAGS, null, null);
             return List.of(new FileEntry(place(FLAGS), FLAGS, put));
         }
         List<FileEntry> entries = new ArrayList<>(root.size());

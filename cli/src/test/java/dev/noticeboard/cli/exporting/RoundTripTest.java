@@ -7,6 +7,7 @@ import dev.noticeboard.cli.api.Items;
 import dev.noticeboard.cli.api.Listing;
 import dev.noticeboard.cli.importing.FileKind;
 import dev.noticeboard.cli.importing.ImportFile;
+import dev.noticeboard.cli.importing.MarkedValue;
 import dev.noticeboard.schemas.api.ChangeSetRequest.Item;
 import dev.noticeboard.schemas.api.PutRequest;
 import dev.noticeboard.schemas.board.DataType;
@@ -36,6 +37,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.Size;
+import tools.jackson.databind.JsonNode;
 
 /** What an export writes, an import reads back to the same parameters. */
 class RoundTripTest {
@@ -320,6 +322,26 @@ class RoundTripTest {
         comesBack(FileKind.JSON, Prefix.whole(SPACE), all);
         assertEquals(
                 all.size(), readBack(FileKind.ENV, Prefix.whole(SPACE), all).size());
+    }
+
+    @Example
+    void flags_areShownAsAnObjectAndComeBack() throws IOException {
+        String name = SPACE.nameAt("flags");
+        Parameter flags = new Parameter(
+                new ParameterName(name),
+                1,
+                1,
+                ParameterType.STRING,
+                DataType.FLAGS,
+                "{\"flags\":{\"f\":{\"state\":\"ENABLED\",\"variants\":{\"on\":true}}}}",
+                Instant.EPOCH,
+                "eve");
+        comesBack(FileKind.YAML, Prefix.whole(SPACE), List.of(flags));
+        comesBack(FileKind.JSON, Prefix.whole(SPACE), List.of(flags));
+        JsonNode marked =
+                ExportTree.of(List.of(flags)).values().iterator().next().path(MarkedValue.MARK);
+        assertEquals("flags", marked.path("dataType").stringValue());
+        assertEquals("ENABLED", marked.at("/value/flags/f/state").stringValue());
     }
 
     @Example

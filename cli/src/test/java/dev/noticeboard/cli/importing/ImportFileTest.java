@@ -134,12 +134,12 @@ class ImportFileTest {
     }
 
     @Test
-    void flagd_isOneJsonParameter() throws IOException {
+    void flagd_isOneParameterOfFlags() throws IOException {
         String flags = "{\"$schema\": \"s\", \"$evaluators\": {}, \"flags\": {\"f\": {\"state\": \"ENABLED\"}}}";
         List<ChangeSetRequest.Item> items = plan("x.json", flags, PROD).items().getOrDefault(PROD, List.of());
         assertEquals(1, items.size());
         assertEquals("/shop/prod/flags", items.get(0).name());
-        assertEquals(DataType.JSON, items.get(0).dataType());
+        assertEquals(DataType.FLAGS, items.get(0).dataType());
         assertEquals(Json.tree(flags), Json.tree(String.valueOf(items.get(0).value())));
     }
 

@@ -2,6 +2,7 @@ package dev.noticeboard.flags;
 
 import dev.noticeboard.flags.rules.Logic;
 import dev.noticeboard.flags.rules.RuleException;
+import dev.noticeboard.schemas.flags.Bucketing;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,15 +17,9 @@ import tools.jackson.databind.JsonNode;
  * @param metadata the document's own, which each of its flags has too
  */
 record FlagDocument(Map<String, Flag> flags, Map<String, Object> metadata, List<String> problems) {
-    /** The metadata that names how {@code fractional} puts whom into which bucket. */
-    static final String BUCKETING = "bucketing";
-
-    /** The only bucketing that we know: see {@code Fractional}. What a document means that names none. */
-    static final String FLAGD_V2 = "flagd-v2";
-
     static FlagDocument read(JsonNode document) {
         Map<String, Object> metadata = scalars(document.path("metadata"), Map.of());
-        String foreign = FLAGD_V2.equals(metadata.getOrDefault(BUCKETING, FLAGD_V2))
+        String foreign = Bucketing.FLAGD_V2.equals(metadata.getOrDefault(Bucketing.FIELD, Bucketing.FLAGD_V2))
                 ? null
                 : "its document names a bucketing that this version does not know; nobody is put into other buckets than it means";
         Logic logic = new Logic(document.path("$evaluators"));

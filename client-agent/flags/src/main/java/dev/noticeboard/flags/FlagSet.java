@@ -1,5 +1,6 @@
 package dev.noticeboard.flags;
 
+import dev.noticeboard.schemas.flags.Bucketing;
 import dev.noticeboard.schemas.json.Json;
 import dev.noticeboard.schemas.json.MalformedException;
 import java.time.Clock;
@@ -62,7 +63,7 @@ public final class FlagSet {
                 problems.add(name + ": is no JSON: " + e.getMessage());
             }
         });
-        metadata.putIfAbsent(FlagDocument.BUCKETING, FlagDocument.FLAGD_V2);
+        metadata.putIfAbsent(Bucketing.FIELD, Bucketing.FLAGD_V2);
         return new FlagSet(
                 Collections.unmodifiableMap(flags), Collections.unmodifiableMap(metadata), List.copyOf(problems), time);
     }

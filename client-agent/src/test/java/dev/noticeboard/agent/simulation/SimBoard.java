@@ -52,6 +52,11 @@ public final class SimBoard {
     private NavigableMap<Long, ChangeSet> log = new TreeMap<>();
     private long revision;
 
+    /** What begins with {@code flags} holds flags, all else text. */
+    private static DataType type(ParameterName name) {
+        return name.text().startsWith(NAMESPACE.nameAt("flags")) ? DataType.FLAGS : DataType.TEXT;
+    }
+
     /** The full name of a short one. */
     public static ParameterName name(String shortName) {
         return new ParameterName(NAMESPACE.nameAt(shortName));
@@ -177,7 +182,7 @@ public final class SimBoard {
 
         private Parameter version(ParameterName name, long version, String text) {
             return new Parameter(
-                    name, version, next, ParameterType.STRING, DataType.TEXT, text, WRITTEN, "arn:aws:iam::1:user/sim");
+                    name, version, next, ParameterType.STRING, type(name), text, WRITTEN, "arn:aws:iam::1:user/sim");
         }
 
         void put(String shortName, String text) {
@@ -190,7 +195,7 @@ public final class SimBoard {
             changes.add(
                     text == null
                             ? new Change.Delete(name, version)
-                            : new Change.Put(name, version, ParameterType.STRING, DataType.TEXT, text));
+                            : new Change.Put(name, version, ParameterType.STRING, type(name), text));
         }
 
         void start(Map<String, String> texts) {
@@ -212,8 +217,7 @@ public final class SimBoard {
                 made.add(
                         text == null
                                 ? new Change.CandidateDelete(name, version, id)
-                                : new Change.CandidatePut(
-                                        name, version, ParameterType.STRING, DataType.TEXT, text, id));
+                                : new Change.CandidatePut(name, version, ParameterType.STRING, type(name), text, id));
             });
             Rollout r = new Rollout(
                     NAMESPACE,

@@ -1,5 +1,6 @@
 package dev.noticeboard.functions.store;
 
+import dev.noticeboard.functions.validate.FlagRules;
 import dev.noticeboard.functions.validate.MetadataRules;
 import dev.noticeboard.functions.validate.SchemaRules;
 import dev.noticeboard.functions.validate.Typing;
@@ -8,6 +9,7 @@ import dev.noticeboard.functions.validate.WholeNamespace;
 import dev.noticeboard.functions.validate.Wish;
 import dev.noticeboard.functions.validate.Wishes;
 import dev.noticeboard.schemas.board.BoundSchema;
+import dev.noticeboard.schemas.board.DataType;
 import dev.noticeboard.schemas.board.Metadata;
 import dev.noticeboard.schemas.board.Parameter;
 import dev.noticeboard.schemas.name.Limits;
@@ -50,6 +52,9 @@ final class Checks {
         if (meaning.isPresent()) {
             violations.add(Wishes.about(meaning.get(), put.name()));
             return;
+        }
+        if (typing.dataType() == DataType.FLAGS) {
+            FlagRules.check(field, put.value()).forEach(v -> violations.add(Wishes.about(v, put.name())));
         }
         Metadata metadata = put.about().over(live);
         MetadataRules.check(put, metadata, now).forEach(v -> violations.add(Wishes.about(v, put.name())));

@@ -1,5 +1,6 @@
 package dev.noticeboard.functions.store;
 
+import dev.noticeboard.functions.validate.FlagSet;
 import dev.noticeboard.functions.validate.MetadataRules;
 import dev.noticeboard.functions.validate.Typing;
 import dev.noticeboard.functions.validate.Wish;
@@ -7,16 +8,20 @@ import dev.noticeboard.schemas.api.CommitAnswer;
 import dev.noticeboard.schemas.api.DryRun;
 import dev.noticeboard.schemas.api.VersionDiff;
 import dev.noticeboard.schemas.board.Change;
+import dev.noticeboard.schemas.board.DataType;
 import dev.noticeboard.schemas.board.Metadata;
 import dev.noticeboard.schemas.board.Parameter;
 import dev.noticeboard.schemas.name.ParameterName;
 import dev.noticeboard.schemas.name.ValueText;
+import dev.noticeboard.schemas.name.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -139,9 +144,24 @@ final class ParameterDraft {
 
     /** All parameters that were read, as the change set leaves them, in each view that a host may have. */
     List<List<Parameter>> views() {
+        return Views.of(all(), this::candidateAfter);
+    }
+
+    /** The flags that stand in two parameters which a host may have together, if the change set writes flags. */
+    List<Violation> flagsTwice() {
+        Set<ParameterName> written = writes.values().stream()
+                .map(Commit.Write::version)
+                .flatMap(v -> Optional.ofNullable(v).stream())
+                .filter(v -> v.dataType() == DataType.FLAGS && !v.tombstone())
+                .map(Parameter::name)
+                .collect(Collectors.toSet());
+        return written.isEmpty() ? List.of() : FlagSet.violations(all(), this::candidateAfter, written);
+    }
+
+    private List<Parameter> all() {
         Map<ParameterName, Parameter> all = new LinkedHashMap<>(state.parameters());
         writes.forEach((name, write) -> all.put(name, write.parameter()));
-        return Views.of(List.copyOf(all.values()), this::candidateAfter);
+        return List.copyOf(all.values());
     }
 
     private @Nullable Parameter candidateAfter(Parameter p) {

@@ -127,6 +127,9 @@ final class Planner {
         }
         boolean legible = request.wishes().violations().isEmpty()
                 && violations.stream().noneMatch(v -> UNREADABLE.contains(v.rule()));
+        if (legible) {
+            violations.addAll(draft.parameters().flagsTwice());
+        }
         if (legible && draft.parameters().writes().stream().anyMatch(w -> w.version() != null)) {
             violations.addAll(checks.ofWhole(request.namespace(), state, draft.parameters()));
         }

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param query the last query
  * @param state its answer
+ * @param torn whether a commit is seen to lie between two of the reads, or kept showing more that is needed
  */
-record Reading(StateQuery query, BoardState state) {
-    /** A parameter names its rollout, a rollout its parameters, and after those there is nothing new. */
+record Reading(StateQuery query, BoardState state, boolean torn) {
+    /** A parameter names its rollout, a rollout its parameters, and after those there is nothing new unless others write. */
     private static final int QUERIES = 4;
 
     /** Reads what a request needs. */
@@ -17,14 +18,12 @@ record Reading(StateQuery query, BoardState state) {
         StateQuery query = StateQuery.of(request.namespace(), request.wishes().wishes(), key, attempted);
         BoardState state = store.read(query);
         boolean urgent = request.manner() == WriteRequest.Manner.URGENT;
-        for (int i = 1; i < QUERIES; i++) {
-            StateQuery more = query.completedBy(state, urgent);
-            if (more.equals(query)) {
-                break;
-            }
+        StateQuery more = query.completedBy(state, request.wishes().wishes(), urgent);
+        for (int i = 1; i < QUERIES && !more.equals(query); i++) {
             query = more;
             state = store.read(query);
+            more = query.completedBy(state, request.wishes().wishes(), urgent);
         }
-        return new Reading(query, state);
+        return new Reading(query, state, state.torn(query) || !more.equals(query));
     }
 }

@@ -145,7 +145,6 @@ final class Rounds {
                 request,
                 request.key(),
                 last == null ? 0 : last.after().revision());
-        StateQuery query = reading.query();
         BoardState state = reading.state();
         ChangeSet entry = state.attempted();
         if (last != null && entry != null && entry.id().equals(changeSetId)) {
@@ -157,7 +156,7 @@ final class Rounds {
         if (request.key() != null && stored != null && !stored.expired(now)) {
             return Optional.of(replay(request.key(), stored));
         }
-        if (state.torn(query)) {
+        if (reading.torn()) {
             lostRace();
             return Optional.empty();
         }

@@ -1,8 +1,10 @@
 package dev.noticeboard.functions.store;
 
 import dev.noticeboard.functions.moves.Move;
+import dev.noticeboard.functions.validate.Typing;
 import dev.noticeboard.functions.validate.Wish;
 import dev.noticeboard.schemas.board.BoundSchema;
+import dev.noticeboard.schemas.board.DataType;
 import dev.noticeboard.schemas.board.NamedVersion;
 import dev.noticeboard.schemas.board.Parameter;
 import dev.noticeboard.schemas.board.Rollout;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param rollouts the rollouts that it needs
  * @param bound the prefixes, or {@code *}, whose schemas it needs beside
  * @param writesValues whether it changes values; all parameters come along then where the namespace has rules
+ * @param writesFlags whether it writes flags; all parameters come along then, since no other may define the same
  * @param below the prefix below which it needs all parameters; null for none
  * @param key the idempotency key whose stored answer it needs, if one was given
  * @param attempted the revision that the attempt before this would have made, 0 if there was none
@@ -36,6 +39,7 @@ public record StateQuery(
         Set<String> rollouts,
         Set<String> bound,
         boolean writesValues,
+        boolean writesFlags,
         @Nullable Prefix below,
         @Nullable IdempotencyKey key,
         long attempted) {
@@ -81,7 +85,10 @@ public record StateQuery(
                 below = below == null ? b.prefix() : Prefix.whole(namespace);
             }
         }
-        return new StateQuery(namespace, names, labels, versions, rollouts, bound, writesValues, below, key, attempted);
+        boolean flags =
+                wishes.stream().anyMatch(wish -> wish instanceof Wish.Put put && put.dataType() == DataType.FLAGS);
+        return new StateQuery(
+                namespace, names, labels, versions, rollouts, bound, writesValues, flags, below, key, attempted);
     }
 
     private static boolean ends(Move move) {
@@ -97,13 +104,14 @@ public record StateQuery(
 
     /**
      * What must be known as well, seen what was read: where all parameters are judged together, their candidates; and for an urgent
-     * write the whole of the rollouts that it ends.
+     * write the whole of the rollouts that it ends. A put without a data type, and a restore, may be found to write flags.
      */
-    public StateQuery completedBy(BoardState state, boolean urgent) {
+    public StateQuery completedBy(BoardState state, List<Wish> wishes, boolean urgent) {
+        boolean flags = writesFlags || wishes.stream().anyMatch(wish -> writesFlags(wish, state));
         Set<ParameterName> allNames = new HashSet<>(names);
         Set<NamedVersion> allVersions = new HashSet<>(versions);
         Set<String> allRollouts = new HashSet<>(rollouts);
-        boolean together = sweeps(state.bound().keySet()) != null;
+        boolean together = flags || sweeps(state.bound().keySet()) != null;
         for (Parameter p : state.parameters().values()) {
             if (p.staged() != null && together) {
                 allVersions.add(new NamedVersion(p.name(), p.staged().version()));
@@ -116,7 +124,26 @@ public record StateQuery(
             state.rollouts().values().forEach(r -> include(r, allNames, allVersions));
         }
         return new StateQuery(
-                namespace, allNames, labels, allVersions, allRollouts, bound, writesValues, below, key, attempted);
+                namespace,
+                allNames,
+                labels,
+                allVersions,
+                allRollouts,
+                bound,
+                writesValues,
+                flags,
+                below,
+                key,
+                attempted);
+    }
+
+    private static boolean writesFlags(Wish wish, BoardState state) {
+        if (wish instanceof Wish.Put put) {
+            return Typing.of(put, state.live(put.name())).dataType() == DataType.FLAGS;
+        }
+        Parameter old =
+                wish instanceof Wish.Restore r ? state.versions().get(new NamedVersion(r.name(), r.version())) : null;
+        return old != null && old.dataType() == DataType.FLAGS;
     }
 
     /** Whether the schema bound to this prefix, or to {@code *}, is among what is asked for. */
@@ -133,6 +160,6 @@ public record StateQuery(
 
     /** Below which prefix all parameters must be read where these schemas are bound; null if nowhere. */
     public @Nullable Prefix sweeps(Set<String> schemas) {
-        return writesValues && schemas.contains(BoundSchema.RULES) ? Prefix.whole(namespace) : below;
+        return writesFlags || (writesValues && schemas.contains(BoundSchema.RULES)) ? Prefix.whole(namespace) : below;
     }
 }

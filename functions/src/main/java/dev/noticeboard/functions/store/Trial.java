@@ -24,7 +24,7 @@ final class Trial {
             for (int i = 0; i < READS; i++) {
                 Reading reading = Reading.of(means.store(), request, null, 0);
                 BoardState state = reading.state();
-                if (!state.torn(reading.query())) {
+                if (!reading.torn()) {
                     return findings(state);
                 }
                 means.pauses().pause(means.backoff().next(i + 1));

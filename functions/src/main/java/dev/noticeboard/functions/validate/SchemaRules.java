@@ -41,15 +41,7 @@ public final class SchemaRules {
     /** One instance of each JSON type: a schema that cannot judge these (it refers to itself without end) judges nothing. */
     private static final List<String> SAMPLES = List.of("null", "true", "1", "\"x\"", "[1]", "{\"x\":1}");
 
-    private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12,
-            builder -> builder.schemaCacheEnabled(false)
-                    .schemaLoader(loader -> loader.allow(iri -> iri.toString().startsWith(DRAFT)))
-                    .schemaRegistryConfig(SchemaRegistryConfig.builder()
-                            .pathType(PathType.JSON_POINTER)
-                            .regularExpressionFactory(SchemaRules::linear)
-                            .locale(Locale.ROOT)
-                            .build()));
+    private final SchemaRegistry registry = newRegistry();
     private final Schema metaSchema = registry.getSchema(SchemaLocation.of(META_SCHEMA));
     private final Map<String, Schema> compiled = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -57,6 +49,20 @@ public final class SchemaRules {
             return size() > CACHED;
         }
     };
+
+    /** A registry of schemas of the draft that fetches nothing, matches by RE2 and keeps nothing. */
+    static SchemaRegistry newRegistry() {
+        return SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12,
+                builder -> builder.schemaCacheEnabled(false)
+                        .schemaLoader(
+                                loader -> loader.allow(iri -> iri.toString().startsWith(DRAFT)))
+                        .schemaRegistryConfig(SchemaRegistryConfig.builder()
+                                .pathType(PathType.JSON_POINTER)
+                                .regularExpressionFactory(SchemaRules::linear)
+                                .locale(Locale.ROOT)
+                                .build()));
+    }
 
     /** RE2 takes time linear in the text; the JDK's own expressions can take exponential time (decision 12). */
     private static RegularExpression linear(String regex) {

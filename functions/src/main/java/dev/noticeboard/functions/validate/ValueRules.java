@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Whether a value's text is one that its type and data type allow, and the JSON that a schema sees of it. */
+/** Whether a value's text is one that its type and data type allow, and the JSON that a schema sees of it. Of flags {@link FlagRules} says more. */
 public final class ValueRules {
     /** RFC 8259, section 6, without fraction and exponent. */
     private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]*)");
@@ -50,7 +50,7 @@ public final class ValueRules {
                 value.equals("true") || value.equals("false")
                         ? Optional.empty()
                         : refuse(field, typing, "is neither true nor false", "Write true or false.");
-            case JSON -> checkJson(field, typing, value);
+            case JSON, FLAGS -> checkJson(field, typing, value);
         };
     }
 

@@ -50,6 +50,14 @@ class DynamoDbOperationsTest {
     }
 
     @Nested
+    class Flags extends FlagOperations {
+        @Override
+        protected Client newClient() {
+            return client();
+        }
+    }
+
+    @Nested
     class Epochs extends EpochOperations {
         @Override
         protected Client newClient() {

@@ -45,6 +45,14 @@ class FakeOperationsTest {
     }
 
     @Nested
+    class Flags extends FlagOperations {
+        @Override
+        protected Client newClient() {
+            return client();
+        }
+    }
+
+    @Nested
     class Epochs extends EpochOperations {
         @Override
         protected Client newClient() {

@@ -87,7 +87,7 @@ public abstract class BoardStoreContract {
     /** Asks for parameters, and for what is bound. */
     private static StateQuery asking(
             Set<ParameterName> names, Set<String> bound, @Nullable IdempotencyKey key, long attempted) {
-        return new StateQuery(NS, names, Set.of(), Set.of(), Set.of(), bound, true, null, key, attempted);
+        return new StateQuery(NS, names, Set.of(), Set.of(), Set.of(), bound, true, false, null, key, attempted);
     }
 
     private Optional<Parameter> parameter(ParameterName name) {

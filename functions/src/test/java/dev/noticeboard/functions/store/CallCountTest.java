@@ -2,6 +2,7 @@ package dev.noticeboard.functions.store;
 
 import static dev.noticeboard.functions.store.Fixtures.NS;
 import static dev.noticeboard.functions.store.Fixtures.bind;
+import static dev.noticeboard.functions.store.Fixtures.delete;
 import static dev.noticeboard.functions.store.Fixtures.done;
 import static dev.noticeboard.functions.store.Fixtures.key;
 import static dev.noticeboard.functions.store.Fixtures.put;
@@ -16,6 +17,7 @@ import dev.noticeboard.functions.operations.Client;
 import dev.noticeboard.functions.operations.HandlerFront;
 import dev.noticeboard.functions.validate.Wish;
 import dev.noticeboard.schemas.api.ParameterPage;
+import dev.noticeboard.schemas.board.DataType;
 import dev.noticeboard.schemas.name.Prefix;
 import java.time.Duration;
 import java.util.List;
@@ -111,6 +113,26 @@ class CallCountTest {
         calls.clear();
         done(committer.commit(request(put("a", "2"))));
         assertEquals(List.of("BatchGetItem", "Query", "TransactWriteItems"), counted());
+    }
+
+    @Test
+    void put_whenItWritesFlags_readsTheOtherParametersOnceMoreAndNoOtherDoes() {
+        Committer committer = committer(coldStore());
+        done(committer.commit(request(put("a", "{\"flags\":{}}", DataType.FLAGS), put("b", "1"))));
+        calls.clear();
+        done(committer.commit(request(put("b", "2"))));
+        done(committer.commit(request(delete("a"))));
+        assertEquals(
+                List.of("BatchGetItem", "TransactWriteItems", "BatchGetItem", "TransactWriteItems"),
+                counted(),
+                "neither another data type nor a delete");
+        done(committer.commit(request(put("a", "{\"flags\":{}}", DataType.FLAGS))));
+        assertEquals(List.of("BatchGetItem", "Query", "TransactWriteItems"), counted());
+        done(committer.commit(request(put("a", "{\"flags\":{} }"))));
+        assertEquals(
+                List.of("BatchGetItem", "BatchGetItem", "Query", "TransactWriteItems"),
+                counted(),
+                "where the data type is the parameter's, it is read first");
     }
 
     @Test

@@ -78,8 +78,8 @@ public final class Fixtures {
 
     /** A rollout as any store reads it for a commit. */
     public static Optional<Rollout> rollout(BoardStore store, Namespace namespace, String id) {
-        StateQuery query =
-                new StateQuery(namespace, Set.of(), Set.of(), Set.of(), Set.of(id), Set.of(), false, null, null, 0);
+        StateQuery query = new StateQuery(
+                namespace, Set.of(), Set.of(), Set.of(), Set.of(id), Set.of(), false, false, null, null, 0);
         return Optional.ofNullable(store.read(query).rollouts().get(id));
     }
 

@@ -50,6 +50,10 @@ class ValueRulesTest {
                 "JSON | {\"a\":{\"b\":1E-5000}} | false",
                 "JSON | `` | false",
                 "JSON | 1 2 | false",
+                "FLAGS | {\"flags\":{}} | true",
+                "FLAGS | {\"flags\":{},\"flags\":{}} | false",
+                "FLAGS | {\"flags\":{\"f\":1e999999999}} | false",
+                "FLAGS | on | false",
             })
     void value_whenOfADataType_isAcceptedOrRefused(DataType dataType, String value, boolean accepted) {
         Optional<Violation> v = ValueRules.check("value", new Typing(ParameterType.STRING, dataType), value);

@@ -38,8 +38,20 @@ final class FuzzValues {
             "01-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-ff-more",
             "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
             "none");
-    private static final List<String> TEXTS =
-            List.of("20", "true", "{\"a\":[1]}", "text", "", "ä€😀", "a,b,c", "-1.5e3", "\u0000", "null", " ");
+    private static final List<String> TEXTS = List.of(
+            "20",
+            "true",
+            "{\"a\":[1]}",
+            "text",
+            "",
+            "ä€😀",
+            "a,b,c",
+            "-1.5e3",
+            "\u0000",
+            "null",
+            " ",
+            "{\"flags\":{}}",
+            "{\"flags\":{\"f\":{\"state\":\"ENABLED\",\"variants\":{\"on\":true}}}}");
 
     private final ApiDocument document;
     private final Random random;

@@ -19,7 +19,7 @@ public enum DataType {
     /** A JSON text (RFC 8259). */
     @JsonProperty("json")
     JSON("json"),
-    /** Feature flags: a JSON text in flagd's format. */
+    /** A JSON text that defines feature flags, in flagd's format. All of a namespace's form one set. */
     @JsonProperty("flags")
     FLAGS("flags");
 

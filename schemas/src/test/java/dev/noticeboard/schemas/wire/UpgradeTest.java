@@ -3,6 +3,7 @@ package dev.noticeboard.schemas.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.noticeboard.schemas.api.CommitAnswer;
@@ -13,6 +14,7 @@ import dev.noticeboard.schemas.board.Head;
 import dev.noticeboard.schemas.board.Notice;
 import dev.noticeboard.schemas.board.Trace;
 import dev.noticeboard.schemas.json.Json;
+import dev.noticeboard.schemas.json.MalformedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -180,6 +182,17 @@ class UpgradeTest {
         Change.Other other = assertInstanceOf(Change.Other.class, changes.remove(changes.size() - 1));
         assertEquals("of-a-later-version", other.kind());
         assertEquals(((ChangeSet) example("change-set")).changes(), changes);
+    }
+
+    /** As an older reader meets {@code flags}: a value of which it cannot say what it means is not passed over (docs/upgrade.md). */
+    @Test
+    void dataType_whenItIsNotKnown_makesTheRecordUnreadable() {
+        for (String name : List.of("parameter", "change-set")) {
+            String later = golden(name).replace("\"dataType\":\"integer\"", "\"dataType\":\"of-a-later-version\"");
+            Class<?> type = example(name).getClass();
+            MalformedException e = assertThrows(MalformedException.class, () -> Json.readTolerant(later, type));
+            assertTrue(e.field().endsWith("dataType"), e.field());
+        }
     }
 
     /** Nothing of a kind that this version writes is missing among the examples, but what was added since. */

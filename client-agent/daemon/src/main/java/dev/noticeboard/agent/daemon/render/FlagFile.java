@@ -2,6 +2,7 @@ package dev.noticeboard.agent.daemon.render;
 
 import dev.noticeboard.flags.rules.Logic;
 import dev.noticeboard.flags.rules.RuleException;
+import dev.noticeboard.schemas.flags.Bucketing;
 import dev.noticeboard.schemas.json.Json;
 import dev.noticeboard.schemas.json.MalformedException;
 import java.util.ArrayList;
@@ -76,10 +77,10 @@ final class FlagFile {
      * defaults, as from the agent: other providers would not look.
      */
     private static boolean known(JsonNode document) {
-        JsonNode bucketing = document.path("metadata").path("bucketing");
+        JsonNode bucketing = document.path("metadata").path(Bucketing.FIELD);
         return !bucketing.isValueNode()
                 || bucketing.isNull()
-                || bucketing.asString("").equals("flagd-v2");
+                || bucketing.asString("").equals(Bucketing.FLAGD_V2);
     }
 
     private void add(JsonNode document, Map<String, JsonNode> shared) {

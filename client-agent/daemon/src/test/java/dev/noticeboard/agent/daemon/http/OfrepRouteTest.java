@@ -214,11 +214,11 @@ class OfrepRouteTest {
     @Test
     void documents_ofSeveralParameters_areOneSet() throws Exception {
         served.put(
-                "more/flags-b",
+                "flags-b",
                 "{\"flags\":{\"b\":{\"state\":\"ENABLED\",\"variants\":{\"v\":1},\"defaultVariant\":\"v\"}}}");
         assertEquals(200, post(ONE + "b", "").statusCode());
         assertEquals(13, Json.tree(post(ALL, "").body()).path("flags").size());
-        served.put("more/flags-b", null);
+        served.put("flags-b", null);
         assertEquals(404, post(ONE + "b", "").statusCode());
     }
 

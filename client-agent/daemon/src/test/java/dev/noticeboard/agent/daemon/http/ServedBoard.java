@@ -105,7 +105,7 @@ final class ServedBoard implements AutoCloseable {
 
     /** For several threads, and cut off at will. */
     private final class Reader implements BoardReader {
-        private final BoardReader inner = new FlagTyped(new SimReader(board));
+        private final BoardReader inner = new SimReader(board);
 
         private <T> T read(Supplier<T> body) {
             if (down) {
