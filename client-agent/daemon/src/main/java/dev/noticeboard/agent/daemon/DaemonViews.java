@@ -5,6 +5,7 @@ import dev.noticeboard.agent.ParameterAgents;
 import dev.noticeboard.agent.StaleParametersException;
 import dev.noticeboard.agent.daemon.view.View;
 import dev.noticeboard.agent.daemon.view.Views;
+import dev.noticeboard.agent.flags.AgentFlags;
 import dev.noticeboard.agent.snapshot.Snapshot;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class DaemonViews implements Views {
     public Looked look() {
         Map<String, String> values = new TreeMap<>();
         Map<String, Long> revisions = new TreeMap<>();
+        Map<String, Map<String, String>> flags = new TreeMap<>();
         for (ParameterAgent agent : agents.all()) {
             Optional<Snapshot> snapshot;
             try {
@@ -33,10 +35,13 @@ final class DaemonViews implements Views {
                 return new Looked.Nothing(agent.namespace() + " was not read yet.");
             }
             snapshot.get().values().forEach((name, value) -> values.put(name, value.text()));
+            Map<String, String> documents = new TreeMap<>();
+            AgentFlags.documents(snapshot.get()).forEach((name, value) -> documents.put(name, value.text()));
+            flags.put(agent.namespace().text(), documents);
             revisions.put(agent.namespace().text(), snapshot.get().revision());
         }
         return values.isEmpty()
                 ? new Looked.Nothing("no parameter lies in " + String.join(", ", revisions.keySet()) + " as filtered.")
-                : new Looked.Seen(new View(values, revisions));
+                : new Looked.Seen(new View(values, revisions, flags));
     }
 }

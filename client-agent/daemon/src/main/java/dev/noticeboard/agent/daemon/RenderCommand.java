@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
             "  noticeboard render --namespace /shop/prod --template app.conf.tpl --output app.conf",
             "  noticeboard render --namespace /shop/prod --template nginx.tpl --output /etc/nginx/nginx.conf --mode 0644 \\",
             "      --check 'nginx -t -c {}' --reload 'nginx -s reload' --splay 30s --watch",
+            "  noticeboard render --namespace /shop/prod --flags /shop/prod --output flags.json --watch",
             "  noticeboard render --config /etc/noticeboard/agent.yaml --once"
         })
 public final class RenderCommand extends SettingsCommand {
@@ -59,7 +60,8 @@ public final class RenderCommand extends SettingsCommand {
     @Override
     int run(Settings settings) {
         if (settings.templates().isEmpty()) {
-            throw new ConfigException("template: is required. Give --template and --output, or templates in the file.");
+            throw new ConfigException(
+                    "template: is required. Give --template or --flags, and --output; or templates in the file.");
         }
         boolean watch = often != null && often.watch;
         Output output = new Output(err(), settings.process().on(Setting.JSON));

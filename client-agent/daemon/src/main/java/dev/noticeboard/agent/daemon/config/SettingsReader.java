@@ -139,7 +139,11 @@ public final class SettingsReader {
                             ? entry.get(Setting.OUTPUT).texts().get(0)
                             : "",
                     whole);
-            group.text(Setting.TEMPLATE);
+            if (!whole.containsKey(Setting.FLAGS)) {
+                group.text(Setting.TEMPLATE);
+            } else if (whole.containsKey(Setting.TEMPLATE)) {
+                throw new ConfigException(group.name() + ": template and flags are both given. Give one of them.");
+            }
             group.text(Setting.OUTPUT);
             if (whole.containsKey(Setting.RELOAD_SIGNAL) != whole.containsKey(Setting.PID_FILE)) {
                 throw new ConfigException(

@@ -2,6 +2,7 @@ package dev.noticeboard.agent.daemon.http;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -45,14 +46,19 @@ final class Access {
                         || LOOPBACK_V4.matcher(host).matches());
     }
 
-    /** Refuses a request without the token. */
-    void checkToken(HttpFields headers) {
+    /**
+     * Refuses a request without the token.
+     *
+     * @param others headers of the route's own that may carry it as well
+     */
+    void checkToken(HttpFields headers, String... others) {
         Token token = options.token();
         if (token == null) {
             return;
         }
         boolean sent = false;
-        for (String name : options.tokenHeaders()) {
+        for (String name : Stream.concat(options.tokenHeaders().stream(), Stream.of(others))
+                .toList()) {
             String value = headers.get(name);
             sent |= value != null;
             if (token.matches(value)) {

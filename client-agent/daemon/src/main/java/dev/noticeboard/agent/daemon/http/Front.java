@@ -3,7 +3,6 @@ package dev.noticeboard.agent.daemon.http;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -76,6 +75,7 @@ final class Front extends Handler.Abstract {
             case OPEN -> {}
             case OURS, EXTENSION -> access.checkToken(request.getHeaders());
             case SSM -> access.checkSignatureOrToken(request.getHeaders());
+            case OFREP -> access.checkToken(request.getHeaders(), OfrepRoute.API_KEY);
         }
         return match.route().answer(request);
     }
@@ -93,6 +93,6 @@ final class Front extends Handler.Abstract {
                 match.name(),
                 cause.getClass().getName(),
                 trace.length == 0 ? "an unknown place" : trace[0]);
-        return Answer.problem(HttpStatus.INTERNAL_SERVER_ERROR_500, "The agent failed. Its log tells more.");
+        return match.failure();
     }
 }

@@ -2,6 +2,7 @@ package dev.noticeboard.agent.daemon.http;
 
 import java.time.Clock;
 import java.util.List;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 
 /** Every path there is, with its method, who may ask it, and how its refusals look. */
@@ -16,7 +17,9 @@ final class Routes {
         /** The token; errors in SSM's words. */
         EXTENSION,
         /** A signature or the token; SSM's errors. */
-        SSM
+        SSM,
+        /** The token, as an API key too; OFREP's errors. */
+        OFREP
     }
 
     /** A path's route. */
@@ -30,11 +33,21 @@ final class Routes {
         }
 
         Answer refusal(Refused refused) {
-            return switch (manner) {
+            Answer answer = switch (manner) {
                 case OPEN, OURS -> Answer.problem(refused);
                 case SSM -> Answer.ssm(refused);
                 case EXTENSION -> extension(refused);
+                case OFREP -> OfrepAnswers.refusal(refused);
             };
+            return refused.kind() == Refused.Kind.METHOD ? answer.with(HttpHeader.ALLOW.asString(), method) : answer;
+        }
+
+        /** What is answered where the agent itself is at fault. */
+        Answer failure() {
+            String detail = "The agent failed. Its log tells more.";
+            return manner == Manner.OFREP
+                    ? OfrepAnswers.refusal(new Refused(Refused.Kind.UNAVAILABLE, detail))
+                    : Answer.problem(HttpStatus.INTERNAL_SERVER_ERROR_500, detail);
         }
 
         /** SSM's error passed through, as the extension does; its own refusals have their own status. */
@@ -53,6 +66,7 @@ final class Routes {
     private final Match changes;
     private final Match extension;
     private final Match ssm;
+    private final Match ofrep;
     private final Match none;
 
     Routes(LocalHttpOptions options, BoardView view, ChangeFeed feed, HttpMeters meters, Clock clock) {
@@ -74,6 +88,7 @@ final class Routes {
                 Manner.SSM,
                 request -> Body.read(request, options.bodyBytes())
                         .thenApply(body -> ssmRoute.answer(request.getHeaders().get(SsmRoute.TARGET), body)));
+        ofrep = new Match("ofrep", "POST", Manner.OFREP, new OfrepRoute(view, options.bodyBytes()));
         none = get("none", Manner.OURS, request -> {
             throw new Refused(
                     Refused.Kind.NO_ROUTE,
@@ -88,7 +103,7 @@ final class Routes {
                                             "/readyz",
                                             "/metrics",
                                             ExtensionRoute.PATH))
-                            + " and POST /.");
+                            + ", POST / and POST " + OfrepPath.FLAGS + ".");
         });
     }
 
@@ -106,8 +121,12 @@ final class Routes {
             case ChangesRoute.PATH -> changes;
             case ExtensionRoute.PATH -> extension;
             case "/" -> ssm;
-            default ->
-                path.equals(ParametersRoute.PATH) || path.startsWith(ParametersRoute.PATH + "/") ? parameters : none;
+            default -> {
+                if (path.equals(ParametersRoute.PATH) || path.startsWith(ParametersRoute.PATH + "/")) {
+                    yield parameters;
+                }
+                yield OfrepPath.parse(path).isPresent() ? ofrep : none;
+            }
         };
     }
 }

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One template and its file. The old file stays, byte for byte, unless the new one rendered without an error, is not blank and
+ * One template, or a namespace's flags, and the file. The old file stays, byte for byte, unless the new one rendered without an error, is not blank and
  * passed the check (promise 5 for files). Not thread-safe.
  */
 public final class RenderJob {
@@ -53,8 +53,7 @@ public final class RenderJob {
     public Outcome render(View view) {
         byte[] content;
         try {
-            content = Templates.render(Path.of(entry.text(Setting.TEMPLATE)), view)
-                    .getBytes(StandardCharsets.UTF_8);
+            content = text(view).getBytes(StandardCharsets.UTF_8);
         } catch (RenderException e) {
             return new Outcome.Refused(String.valueOf(e.getMessage()));
         }
@@ -70,6 +69,14 @@ public final class RenderJob {
             return new Outcome.Refused("cannot write " + output + " ("
                     + e.getClass().getSimpleName() + "). Check the folder, its space, and owner and group.");
         }
+    }
+
+    private String text(View view) {
+        return entry.find(Setting.FLAGS)
+                .map(namespace -> FlagFile.of(view.flags(namespace)
+                        .orElseThrow(() -> new RenderException(
+                                "namespace " + namespace + " is not kept by this agent. Add it to namespaces."))))
+                .orElseGet(() -> Templates.render(Path.of(entry.text(Setting.TEMPLATE)), view));
     }
 
     private Outcome replace(byte[] content) throws IOException {

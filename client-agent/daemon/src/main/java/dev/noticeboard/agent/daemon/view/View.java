@@ -10,14 +10,22 @@ import java.util.TreeMap;
 public final class View {
     private final SortedMap<String, String> values;
     private final Map<String, Long> revisions;
+    private final Map<String, Map<String, String>> flags;
 
     /**
      * @param values by full name
      * @param revisions by namespace
+     * @param flags of each namespace: the texts of those of its parameters that hold flags, by full name
      */
-    public View(Map<String, String> values, Map<String, Long> revisions) {
+    public View(Map<String, String> values, Map<String, Long> revisions, Map<String, Map<String, String>> flags) {
         this.values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
         this.revisions = Map.copyOf(revisions);
+        this.flags = Map.copyOf(flags);
+    }
+
+    /** Without flags. */
+    public View(Map<String, String> values, Map<String, Long> revisions) {
+        this(values, revisions, Map.of());
     }
 
     /** The text of a parameter. */
@@ -45,6 +53,11 @@ public final class View {
     /** The revision of a namespace; empty if it is not kept here. */
     public Optional<Long> revision(String namespace) {
         return Optional.ofNullable(revisions.get(namespace));
+    }
+
+    /** A namespace's flags, by the names of the parameters that hold them; empty if the namespace is not kept here. */
+    public Optional<Map<String, String>> flags(String namespace) {
+        return revision(namespace).map(kept -> flags.getOrDefault(namespace, Map.of()));
     }
 
     /** Without values, which belong in no log. */

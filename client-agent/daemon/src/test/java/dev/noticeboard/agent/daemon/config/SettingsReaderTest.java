@@ -83,6 +83,12 @@ class SettingsReaderTest {
     }
 
     @Test
+    void read_whenFlagsStandInPlaceOfATemplate_takesThem() throws Exception {
+        Settings s = read(Map.of(), "namespaces: [/a/b]\ntemplates: [{flags: /a/b, output: flags.json}]\n");
+        assertEquals("/a/b", s.templates().get(0).text(Setting.FLAGS));
+    }
+
+    @Test
     void read_whenAKeyIsUnknown_refusesItWithLineAndNearestKnownOne() {
         assertEquals(
                 "agent.yaml line 2: poll-intervall is unknown. The nearest known one is poll-interval.",
@@ -115,6 +121,10 @@ class SettingsReaderTest {
         assertTrue(refused(Map.of(), "namespaces: [/a/b\n").contains("not well-formed YAML"));
         assertTrue(refused(Map.of(), "namespaces: [/a/b]\ntemplates: [{template: x}]\n")
                 .contains("output: is required"));
+        assertTrue(refused(Map.of(), "namespaces: [/a/b]\ntemplates: [{output: x}]\n")
+                .contains("template: is required"));
+        assertTrue(refused(Map.of(), "namespaces: [/a/b]\ntemplates: [{template: x, flags: /a/b, output: y}]\n")
+                .contains("Give one of them"));
         assertTrue(refused(Map.of(), "namespaces: [/a/b]\ntemplates: [{template: x, output: y, reload-signal: HUP}]\n")
                 .contains("go together"));
     }

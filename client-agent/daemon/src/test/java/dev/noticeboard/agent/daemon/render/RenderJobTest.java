@@ -92,6 +92,27 @@ class RenderJobTest {
     }
 
     @Test
+    void flags_ofANamespace_areWrittenAsOneFileInPlaceOfATemplate() throws Exception {
+        more.put(Setting.FLAGS, List.of("/shop/prod"));
+        more.put(Setting.MODE, List.of("0644"));
+        String flags = "{\"flags\":{\"a\":{\"state\":\"ENABLED\",\"variants\":{\"v\":1},\"defaultVariant\":\"v\"}}}";
+        RenderJob job = job("not used", processes);
+        View view = new View(
+                Map.of("/shop/prod/flags", flags),
+                Map.of("/shop/prod", 7L),
+                Map.of("/shop/prod", Map.of("/shop/prod/flags", flags)));
+        assertInstanceOf(Outcome.Written.class, job.render(view));
+        assertEquals(flags + "\n", Files.readString(output()));
+        assertEquals("rw-r--r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(output())));
+        assertEquals(new Outcome.Unchanged(), job.render(view));
+        assertInstanceOf(Outcome.Written.class, job.render(VIEW), "a namespace without flags has an empty set");
+        assertEquals("{\"flags\":{}}\n", Files.readString(output()));
+        Outcome.Refused refused =
+                assertInstanceOf(Outcome.Refused.class, job.render(new View(Map.of(), Map.of("/other/x", 1L))));
+        assertTrue(refused.reason().contains("/shop/prod is not kept by this agent"), refused.reason());
+    }
+
+    @Test
     void render_whenSomethingIsMissing_keepsTheOldFileAndNamesTemplateLineAndName() throws Exception {
         Files.writeString(output(), "old");
         assertEquals(
