@@ -22,6 +22,7 @@ import dev.openfeature.sdk.ImmutableContext;
 import dev.openfeature.sdk.OpenFeatureAPI;
 import dev.openfeature.sdk.ProviderEvaluation;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,8 +78,12 @@ public class FlagsBench {
     private final ParameterAgent agent;
     private final Client client;
 
-    /** Starts the others from files, and fails early where they would not evaluate these flags. */
-    public FlagsBench() throws Exception {
+    /**
+     * Starts the others from files, and fails early where they would not evaluate these flags.
+     *
+     * @throws IllegalStateException if one did not start
+     */
+    public FlagsBench() {
         launchDarkly = new LDClient(
                 "no-key",
                 new LDConfig.Builder()
@@ -91,7 +96,11 @@ public class FlagsBench {
                 .resolverType(Config.Resolver.FILE)
                 .offlineFlagSourcePath(file("flagd", FLAGD).toString())
                 .build());
-        flagd.initialize(new ImmutableContext());
+        try {
+            flagd.initialize(new ImmutableContext());
+        } catch (Exception e) {
+            throw new IllegalStateException("flagd's provider did not start", e);
+        }
         SimBoard board = new SimBoard();
         board.commit(Map.of("flags", FLAGD), true, 0);
         agent = ParameterAgent.start(AgentOptions.builder()
@@ -115,10 +124,14 @@ public class FlagsBench {
         }
     }
 
-    private static Path file(String name, String text) throws IOException {
-        Path file = Files.createTempFile(name, ".json");
-        file.toFile().deleteOnExit();
-        return Files.writeString(file, text);
+    private static Path file(String name, String text) {
+        try {
+            Path file = Files.createTempFile(name, ".json");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Ends them all. */

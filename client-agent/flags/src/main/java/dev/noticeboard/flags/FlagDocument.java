@@ -64,13 +64,16 @@ record FlagDocument(Map<String, Flag> flags, Map<String, Object> metadata, List<
         return Flag.targeted(key, variants, defaultVariant, logic.of(targeting), metadata);
     }
 
-    /** Text, numbers and booleans of a node, above those of another. */
+    /** Text, booleans and numbers in range of a node, above those of another. */
     private static Map<String, Object> scalars(JsonNode node, Map<String, Object> below) {
         Map<String, Object> scalars = new LinkedHashMap<>(below);
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            Object value = entry.getValue().isValueNode() ? plain(entry.getValue()) : null;
-            if (value != null) {
-                scalars.put(entry.getKey(), value);
+            JsonNode value = entry.getValue();
+            boolean endless =
+                    value.isNumber() && Double.isInfinite(value.decimalValue().doubleValue());
+            Object scalar = value.isValueNode() && !endless ? plain(value) : null;
+            if (scalar != null) {
+                scalars.put(entry.getKey(), scalar);
             }
         }
         return Collections.unmodifiableMap(scalars);
@@ -91,7 +94,7 @@ record FlagDocument(Map<String, Flag> flags, Map<String, Object> metadata, List<
             return node.longValue();
         }
         if (node.isNumber()) {
-            return node.doubleValue();
+            return Logic.number(node);
         }
         return node.isString() ? node.asString() : node.isBoolean() ? (Object) node.booleanValue() : null;
     }

@@ -103,6 +103,26 @@ class FlagSetTest {
     }
 
     @Test
+    void evaluate_whenANumberIsBeyondADouble_failsThatFlagAlone() {
+        FlagSet set = Sets.of("""
+                {"metadata": {"far": 1e999, "near": 1},
+                 "flags": {"far": {"state": "ENABLED", "variants": {"v": {"a": 1e999}}, "defaultVariant": "v"},
+                           "rule": {"state": "ENABLED", "variants": {"v": 1}, "targeting": {"if": [{"<": [1, -1e999]}, "v"]}},
+                           "near": {"state": "ENABLED", "variants": {"v": 1}, "defaultVariant": "v"}}}
+                """);
+        assertEquals("PARSE_ERROR", Sets.outcome(set.evaluate("far", FlagContext.EMPTY)));
+        assertEquals("PARSE_ERROR", Sets.outcome(set.evaluate("rule", FlagContext.EMPTY)));
+        assertEquals("v STATIC", Sets.outcome(set.evaluate("near", FlagContext.EMPTY)));
+        assertEquals(Map.of("near", 1L, "bucketing", "flagd-v2"), set.metadata());
+    }
+
+    @Test
+    void evaluate_whenARuleIsTooDeep_isAParseError() {
+        String rule = "{\"!\": [".repeat(200) + "true" + "]}".repeat(200);
+        assertEquals("PARSE_ERROR", Sets.evaluate(rule, Map.of()));
+    }
+
+    @Test
     void of_whenTwoDocumentsDefineAKey_takesTheFirstAndSaysSo() {
         Map<String, String> documents = new LinkedHashMap<>();
         documents.put(

@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.noticeboard.agent.ParameterAgent;
 import dev.noticeboard.agent.flags.AgentFlags;
+import dev.noticeboard.cli.AdminCommands;
+import dev.noticeboard.cli.terminal.Surroundings;
 import dev.noticeboard.flags.Evaluation;
 import dev.noticeboard.flags.FlagContext;
-import dev.noticeboard.localstack.launch.Launcher;
 import dev.noticeboard.localstack.testing.Await;
 import dev.noticeboard.schemas.api.PutRequest;
 import dev.noticeboard.schemas.board.DataType;
@@ -20,7 +21,6 @@ import dev.noticeboard.schemas.rollout.Bucket;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -94,7 +94,8 @@ class FlagsIT {
         StringWriter err = new StringWriter();
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--endpoint", board.board().endpoint().toString()));
-        CommandLine command = Launcher.commandLine(Path.of(".."));
+        CommandLine command = AdminCommands.addTo(
+                new CommandLine(CommandLine.Model.CommandSpec.create()), Surroundings.ofThisProcess());
         command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         assertEquals(0, command.execute(all.toArray(String[]::new)), () -> out + "\n" + err);
         return out.toString();

@@ -4,6 +4,7 @@ import dev.noticeboard.schemas.json.Json;
 import dev.noticeboard.schemas.json.MalformedException;
 import dev.noticeboard.schemas.name.Violation;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,6 +24,12 @@ public final class FlagCheck {
 
     /** The most violations that are told of one document. Our choice: nobody reads more, and a change set may have 48 documents. */
     public static final int MOST = 100;
+
+    /** The most levels of a rule with its evaluators in place. Our choice, far beyond what a person writes. */
+    public static final int LEVELS = Rules.LEVELS;
+
+    /** The most JSON values of a rule with its evaluators in place. Our choice, so that evaluators cannot multiply. */
+    public static final int NODES = Evaluators.NODES;
 
     private static final String REMEDY_BUCKETING = "Leave it out or write " + Bucketing.FLAGD_V2
             + ": to evaluate by another would move subjects to other variants.";
@@ -53,6 +60,9 @@ public final class FlagCheck {
             document.flags().forEach((key, flag) -> flag(Place.of("flags", key), flag, evaluators, findings));
         }
         bucketing(Place.of("metadata"), document.metadata(), findings);
+        for (Map.Entry<String, JsonNode> field : root.properties()) {
+            numbers(Place.of(field.getKey()), field.getValue(), findings);
+        }
         return findings.all();
     }
 
@@ -75,6 +85,23 @@ public final class FlagCheck {
         }
         if (bounded) {
             new Results(variants, evaluators, findings).check(targeting, place.in("targeting"));
+        }
+    }
+
+    /** Every evaluator has numbers as doubles, of which the largest is about 1.8e308. */
+    private static void numbers(Place place, JsonNode node, Findings findings) {
+        if (node.isNumber() && Double.isInfinite(node.decimalValue().doubleValue())) {
+            findings.add(
+                    place,
+                    "number-range",
+                    "the number is beyond the range of a double (IEEE 754)",
+                    "Write one from -1.7e308 to 1.7e308, or a text.");
+        }
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            numbers(place.in(i), node.path(i), findings);
+        }
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            numbers(place.in(field.getKey()), field.getValue(), findings);
         }
     }
 

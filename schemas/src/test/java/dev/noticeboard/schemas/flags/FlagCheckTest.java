@@ -87,7 +87,7 @@ class FlagCheckTest {
                 "{\"==\":[1,1],\"!=\":[1,1]}                           | one-operator /flags/f/targeting",
                 "{\"fractional\":[[\"on\",2147483647],[\"off\",0]]}    | ``",
                 "{\"fractional\":[[\"on\",2147483647],[\"off\"]]}      | fractional-total /flags/f/targeting/fractional",
-                "{\"fractional\":[[\"on\",1e999999999],[\"off\",1]]}   | fractional-total /flags/f/targeting/fractional",
+                "{\"fractional\":[[\"on\",1e300],[\"off\",1]]}         | fractional-total /flags/f/targeting/fractional",
             })
     void rule_whenItLeadsSomewhereOrNowhere_isAcceptedOrRefusedAtItsPlace(String rule, String refusal) {
         String evaluators = """
@@ -183,6 +183,27 @@ class FlagCheckTest {
         String field = variant == null ? "" : ",\"defaultVariant\":" + variant;
         String document = "{\"flags\":{\"f\":{\"variants\":{\"on\":true}" + field + "}}}";
         assertEquals(accepted ? List.of() : List.of("default-variant /flags/f/defaultVariant"), found(document));
+    }
+
+    @Test
+    void numbers_whenBeyondADouble_areRefusedWhereverTheyStand() {
+        String document = "{\"flags\":{\"f\":{\"state\":\"ENABLED\",\"variants\":{\"v\":{\"a\":[1e308,1e309]}},"
+                + "\"targeting\":{\"if\":[{\"<\":[{\"var\":\"a\"},-1e999]},\"v\"]}}},\"metadata\":{\"x\":1e400}}";
+        assertEquals(
+                List.of(
+                        "number-range /flags/f/variants/v/a/1",
+                        "number-range /flags/f/targeting/if/0/</1",
+                        "number-range /metadata/x"),
+                found(document));
+    }
+
+    @Test
+    void numbers_whenTheirExponentIsHuge_areRefusedWithoutWritingThemOut() {
+        assertEquals(
+                List.of(
+                        "fractional-total /flags/f/targeting/fractional",
+                        "number-range /flags/f/targeting/fractional/0/1"),
+                found(flag("{\"fractional\":[[\"on\",1e999999999],[\"off\",1]]}", "{}")));
     }
 
     @Test

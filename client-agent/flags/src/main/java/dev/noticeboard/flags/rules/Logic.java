@@ -1,5 +1,6 @@
 package dev.noticeboard.flags.rules;
 
+import dev.noticeboard.schemas.flags.FlagCheck;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,16 +17,13 @@ import tools.jackson.databind.JsonNode;
  * Confined to one thread.
  */
 public final class Logic {
-    /** The largest rule, counted in values after references are replaced, so that evaluators cannot multiply. Our own bound. */
-    public static final int LARGEST = 10_000;
-
     private static final String REF = "$ref";
 
     private final JsonNode evaluators;
     private final Map<String, Sized> resolved = new HashMap<>();
     private final Set<String> open = new LinkedHashSet<>();
 
-    private record Sized(@Nullable Object value, int size) {}
+    private record Sized(@Nullable Object value, int size, int levels) {}
 
     /**
      * For the rules of one document.
@@ -51,39 +49,55 @@ public final class Logic {
                 return reference(node.path(REF).asString());
             }
             Map<String, Object> map = new LinkedHashMap<>();
-            int size = 1;
+            Sized sum = new Sized(map, 1, 1);
             for (Map.Entry<String, JsonNode> entry : node.properties()) {
                 Sized value = sized(entry.getValue());
                 map.put(entry.getKey(), value.value());
-                size = added(size, value.size());
+                sum = with(sum, value);
             }
-            return new Sized(Collections.unmodifiableMap(map), size);
+            return new Sized(Collections.unmodifiableMap(map), sum.size(), sum.levels());
         }
         if (node.isArray()) {
             List<Object> list = new ArrayList<>();
-            int size = 1;
+            Sized sum = new Sized(list, 1, 1);
             for (JsonNode element : node) {
                 Sized value = sized(element);
                 list.add(value.value());
-                size = added(size, value.size());
+                sum = with(sum, value);
             }
-            return new Sized(Collections.unmodifiableList(list), size);
+            return new Sized(Collections.unmodifiableList(list), sum.size(), sum.levels());
         }
-        return new Sized(scalar(node), 1);
+        return new Sized(scalar(node), 1, 1);
+    }
+
+    private static Sized with(Sized sum, Sized part) {
+        int size = sum.size() + part.size();
+        int levels = Math.max(sum.levels(), part.levels() + 1);
+        if (size > FlagCheck.NODES || levels > FlagCheck.LEVELS) {
+            throw new RuleException("the rule holds more than " + FlagCheck.NODES + " values or " + FlagCheck.LEVELS
+                    + " levels once its references are replaced");
+        }
+        return new Sized(sum.value(), size, levels);
     }
 
     private static @Nullable Object scalar(JsonNode node) {
         if (node.isNumber()) {
-            return node.doubleValue();
+            return number(node);
         }
         return node.isString() ? node.asString() : node.isBoolean() ? (Object) node.asBoolean() : null;
     }
 
-    private static int added(int size, int more) {
-        if (size + more > LARGEST) {
-            throw new RuleException("the rule holds more than " + LARGEST + " values once its references are replaced");
+    /**
+     * A JSON number as a double.
+     *
+     * @throws RuleException if it is beyond the range of one
+     */
+    public static double number(JsonNode node) {
+        double number = node.decimalValue().doubleValue();
+        if (Double.isInfinite(number)) {
+            throw new RuleException("a number is beyond the range of a double (IEEE 754)");
         }
-        return size + more;
+        return number;
     }
 
     private Sized reference(String name) {
