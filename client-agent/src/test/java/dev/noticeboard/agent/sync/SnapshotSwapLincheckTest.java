@@ -74,8 +74,8 @@ public class SnapshotSwapLincheckTest {
     @Test
     void swap_inEveryInterleaving_isSeenWholeAndInOrder() {
         new ModelCheckingOptions()
-                .iterations(8)
-                .invocationsPerIteration(80)
+                .iterations(5)
+                .invocationsPerIteration(60)
                 .threads(2)
                 .actorsPerThread(2)
                 .actorsBefore(0)

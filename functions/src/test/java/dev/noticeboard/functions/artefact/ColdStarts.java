@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /** Starts a function again and again in fresh JVMs and takes the time. The table must be there already. */
@@ -52,29 +50,14 @@ final class ColdStarts implements AutoCloseable {
     /** The part of a phase. */
     record Sample(String phase, String part, boolean loading, double millis) {}
 
-    ColdStarts(Path jar, Setting setting) {
+    ColdStarts(Setting setting) {
         this.setting = setting;
         try {
             this.work = Files.createTempDirectory("noticeboard-startup");
-            this.task = unpack(jar, work.resolve("task"));
+            this.task = LambdaJar.unpacked();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Lambda unpacks an uploaded jar, as any zip. */
-    private static Path unpack(Path jar, Path task) throws IOException {
-        try (JarFile file = new JarFile(jar.toFile())) {
-            for (JarEntry entry : file.stream().filter(e -> !e.isDirectory()).toList()) {
-                Path target = task.resolve(entry.getName()).normalize();
-                if (!target.startsWith(task)) {
-                    throw new IOException(entry.getName() + " leads out of the jar");
-                }
-                Files.createDirectories(target.getParent());
-                Files.copy(file.getInputStream(entry), target);
-            }
-        }
-        return task;
     }
 
     Start measure() {

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -29,6 +30,27 @@ final class LambdaJar {
                     "no jar at '" + jar + "': build it first (package), and name it by -D" + PROPERTY + "=…");
         }
         return jar;
+    }
+
+    /** The jar in a folder, as Lambda unpacks what is uploaded. Made once for each jar, beside it. */
+    static synchronized Path unpacked() throws IOException {
+        Path jar = path();
+        Path task = jar.resolveSibling("task-" + Files.getLastModifiedTime(jar).toMillis());
+        if (Files.isDirectory(task)) {
+            return task;
+        }
+        Path half = Files.createTempDirectory(jar.toAbsolutePath().getParent(), "task");
+        try (JarFile file = new JarFile(jar.toFile())) {
+            for (JarEntry entry : file.stream().filter(e -> !e.isDirectory()).toList()) {
+                Path target = half.resolve(entry.getName()).normalize();
+                if (!target.startsWith(half)) {
+                    throw new IOException(entry.getName() + " leads out of the jar");
+                }
+                Files.createDirectories(target.getParent());
+                Files.copy(file.getInputStream(entry), target);
+            }
+        }
+        return Files.move(half, task);
     }
 
     static List<String> entries() {

@@ -121,7 +121,7 @@ public final class Startup {
         ColdStarts.Setting setting =
                 new ColdStarts.Setting(options.handler(), options.flags(), options.snapshot(), environment(newBoard()));
         Path jar = LambdaJar.path();
-        try (ColdStarts starts = new ColdStarts(jar, setting)) {
+        try (ColdStarts starts = new ColdStarts(setting)) {
             List<ColdStarts.Start> measured = new ArrayList<>();
             for (int i = 0; i <= options.runs(); i++) {
                 progress(options, "start " + i + " of " + options.runs());

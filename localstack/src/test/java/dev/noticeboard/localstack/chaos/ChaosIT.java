@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * doubles and delays notices, sets clocks, fills and damages disks, restarts agents and kills the daemon; and through
  * calms, at the start of which everybody must be current within the bound of promise 4. Intervals are scaled down 60 times.
  *
- * <p>{@code -Dchaos.seconds=} sets how long (30), {@code -Dchaos.seed=} repeats the dice, though not the threads.
+ * <p>{@code -Dchaos.seconds=} sets how long (15), {@code -Dchaos.seed=} repeats the dice, though not the threads.
  */
 @EmbeddedOnly("it makes everything fail")
 class ChaosIT {
@@ -66,7 +66,7 @@ class ChaosIT {
 
     @Test
     void agents_whenAllAroundThemFails_keepTheirPromises() throws Exception {
-        Duration time = Duration.ofSeconds(Long.getLong("chaos.seconds", 30));
+        Duration time = Duration.ofSeconds(Long.getLong("chaos.seconds", 15));
         System.out.println(
                 "chaos: seed " + seed + ", " + time.toSeconds() + " s; -Dchaos.seed=" + seed + " repeats it");
         try (AwsEmulators cloud = AwsEmulators.start(AwsEmulators.Options.inMemory());

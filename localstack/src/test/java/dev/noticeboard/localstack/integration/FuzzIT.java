@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Whatever is sent to the HTTP front, the answer keeps the contract, is none of 5xx and comes within ten seconds.
  *
- * <p>{@code -Dfuzz.seconds=} sets how long (30), {@code -Dfuzz.seed=} repeats a run.
+ * <p>{@code -Dfuzz.seconds=} sets how long (15), {@code -Dfuzz.seed=} repeats a run.
  */
 @ExtendWith(TestCloudParameter.class)
 class FuzzIT {
@@ -45,7 +45,7 @@ class FuzzIT {
     @Test
     void answers_whenRequestsAreGeneratedFromTheContract_keepIt(TestCloud cloud) {
         long seed = Long.getLong("fuzz.seed", System.nanoTime());
-        Duration time = Duration.ofSeconds(Long.getLong("fuzz.seconds", 30));
+        Duration time = Duration.ofSeconds(Long.getLong("fuzz.seconds", 15));
         System.out.println("fuzz: seed " + seed + ", " + time.toSeconds() + " s; -Dfuzz.seed=" + seed + " repeats it");
         Random random = new Random(seed);
         FuzzMemory memory = new FuzzMemory(random);
