@@ -22,8 +22,7 @@ class StartupIT {
     @ParameterizedTest
     @MethodSource("handlers")
     void handler_whenCalledThroughLambdasClient_answersFromItsJarAlone(String handler) {
-        ColdStarts.Setting setting =
-                new ColdStarts.Setting(handler, FLAGS, false, Startup.environment(BOARD));
+        ColdStarts.Setting setting = new ColdStarts.Setting(handler, FLAGS, false, Startup.environment(BOARD));
         try (ColdStarts starts = new ColdStarts(setting)) {
             assertTrue(starts.measure().second() > 0);
         }
