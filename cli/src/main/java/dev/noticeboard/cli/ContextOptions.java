@@ -2,6 +2,7 @@ package dev.noticeboard.cli;
 
 import dev.noticeboard.cli.importing.FileText;
 import dev.noticeboard.flags.FlagContext;
+import dev.noticeboard.flags.FlagValues;
 import dev.noticeboard.schemas.json.Json;
 import dev.noticeboard.schemas.json.MalformedException;
 import dev.noticeboard.schemas.name.Limits;
@@ -46,7 +47,11 @@ final class ContextOptions {
             if (text == null) {
                 return null;
             }
-            object(command, text).properties().forEach(e -> attributes.put(e.getKey(), plain(e.getValue())));
+            try {
+                attributes.putAll(FlagValues.object(object(command, text)));
+            } catch (IllegalArgumentException e) {
+                throw command.usage("Invalid value for option '--context': " + e.getMessage() + ".");
+            }
         }
         for (String attribute : set) {
             int equals = attribute.indexOf('=');
@@ -87,27 +92,9 @@ final class ContextOptions {
     private static @Nullable Object value(String text) {
         try {
             JsonNode node = Json.tree(text);
-            return node.isValueNode() ? plain(node) : text;
-        } catch (MalformedException noJson) {
+            return node.isValueNode() ? FlagValues.of(node) : text;
+        } catch (MalformedException | IllegalArgumentException noValue) {
             return text;
         }
-    }
-
-    /** As {@link FlagContext} has values. */
-    private static @Nullable Object plain(JsonNode node) {
-        if (node.isObject()) {
-            Map<String, @Nullable Object> map = new LinkedHashMap<>();
-            node.properties().forEach(e -> map.put(e.getKey(), plain(e.getValue())));
-            return map;
-        }
-        if (node.isArray()) {
-            List<@Nullable Object> list = new ArrayList<>();
-            node.forEach(e -> list.add(plain(e)));
-            return list;
-        }
-        if (node.isNumber()) {
-            return node.isIntegralNumber() && node.canConvertToLong() ? (Object) node.longValue() : node.doubleValue();
-        }
-        return node.isString() ? node.asString() : node.isBoolean() ? (Object) node.booleanValue() : null;
     }
 }

@@ -51,7 +51,7 @@ public final class FlagSet {
         documents.forEach((name, text) -> {
             try {
                 JsonNode document = Json.tree(text);
-                FlagDocument read = FlagDocument.read(document);
+                CompiledDocument read = CompiledDocument.read(document);
                 read.metadata().forEach(metadata::putIfAbsent);
                 read.flags().forEach((key, flag) -> {
                     if (flags.putIfAbsent(key, flag) != null) {

@@ -203,6 +203,9 @@ class RulesTest {
                 List.of("targeting/if/0", "targeting/if/2"),
                 explanation.steps().stream().map(Explanation.Step::place).toList());
         assertEquals(false, explanation.steps().get(0).value());
+        assertEquals(
+                "{\"fractional\":[{\"var\":\"email\"},[\"two\",30],[\"three\",70]]}",
+                explanation.steps().get(1).rule());
         String note = String.valueOf(explanation.steps().get(1).note());
         assertTrue(note.matches("bucket \\d+ of 100"), note);
         assertEquals(Sets.outcome(set.evaluate("f", FlagContext.of(CONTEXT))), Sets.outcome(explanation.evaluation()));

@@ -1,6 +1,6 @@
 package dev.noticeboard.functions.store;
 
-import dev.noticeboard.functions.validate.FlagSet;
+import dev.noticeboard.functions.validate.FlagsTwice;
 import dev.noticeboard.functions.validate.MetadataRules;
 import dev.noticeboard.functions.validate.Typing;
 import dev.noticeboard.functions.validate.Wish;
@@ -155,7 +155,7 @@ final class ParameterDraft {
                 .filter(v -> v.dataType() == DataType.FLAGS && !v.tombstone())
                 .map(Parameter::name)
                 .collect(Collectors.toSet());
-        return written.isEmpty() ? List.of() : FlagSet.violations(all(), this::candidateAfter, written);
+        return written.isEmpty() ? List.of() : FlagsTwice.violations(all(), this::candidateAfter, written);
     }
 
     private List<Parameter> all() {

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final List<String> ADAPTERS = List.of("DynamoDb", "Sns", "Sqs", "Kms", "SigV4", "Aws");
 
-    private static final List<String> MODULES = List.of("schemas", "functions", "agent", "cli", "cdk", "localstack");
+    private static final List<String> MODULES =
+            List.of("schemas", "functions", "flags", "agent", "cli", "cdk", "localstack");
 
     private static JavaClasses product;
 
@@ -46,6 +47,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.noticeboard.agent..",
+                        "dev.noticeboard.flags..",
                         "dev.noticeboard.cli..",
                         "dev.noticeboard.cdk..",
                         "dev.noticeboard.localstack..")
@@ -66,15 +68,16 @@ class ArchitectureTest {
     }
 
     @Test
-    void schemas_whenUsedByAll_knowsNoneOfThem() {
+    void schemasAndFlags_whenUsedByAll_knowNoneOfThem() {
         noClasses()
                 .that()
-                .resideInAPackage("dev.noticeboard.schemas..")
+                .resideInAnyPackage("dev.noticeboard.schemas..", "dev.noticeboard.flags..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.noticeboard.functions..",
                         "dev.noticeboard.agent..",
+                        "dev.noticeboard.openfeature..",
                         "dev.noticeboard.cli..",
                         "dev.noticeboard.cdk..",
                         "dev.noticeboard.localstack..")

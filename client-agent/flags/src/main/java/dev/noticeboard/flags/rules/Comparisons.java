@@ -24,6 +24,9 @@ final class Comparisons {
         boolean together = !compiler.interpreted() || list.size() <= 3;
         Rule[] rules = together ? compiler.rules(list) : compiler.branches(list);
         if (compiler.interpreted()) {
+            if (together && RuleCompiler.constant(rules)) {
+                return new Rule.Constant(interpreted(Frame.constant(), operator, strict, rules));
+            }
             return frame -> interpreted(frame, operator, strict, rules);
         }
         if (rules.length == 2) {

@@ -2,6 +2,7 @@ package dev.noticeboard.flags.rules;
 
 import dev.noticeboard.flags.Explanation.Step;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,22 @@ public final class Explainer {
         follow(inside + (arguments.size() - 1), arguments.get(arguments.size() - 1));
     }
 
+    /** Whole numbers as people write them: 10 rather than 10.0. */
+    private static @Nullable Object readable(@Nullable Object logic) {
+        if (logic instanceof Double number && number == number.longValue()) {
+            return number.longValue();
+        }
+        if (logic instanceof List<?> list) {
+            return list.stream().map(Explainer::readable).toList();
+        }
+        if (logic instanceof Map<?, ?> map) {
+            Map<Object, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, value) -> copy.put(key, readable(value)));
+            return copy;
+        }
+        return logic;
+    }
+
     private @Nullable Object look(String place, @Nullable Object logic) {
         Object value = null;
         String note;
@@ -77,7 +94,7 @@ public final class Explainer {
         } catch (RuleException e) {
             note = e.getMessage();
         }
-        steps.add(new Step(place, JSON.writeValueAsString(logic), value, note));
+        steps.add(new Step(place, JSON.writeValueAsString(readable(logic)), value, note));
         return value;
     }
 }

@@ -1,5 +1,6 @@
 package dev.noticeboard.flags.rules;
 
+import dev.noticeboard.flags.FlagValues;
 import dev.noticeboard.schemas.flags.FlagCheck;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,7 +38,8 @@ public final class Logic {
     /**
      * A rule as plain values.
      *
-     * @throws RuleException if a reference names nothing or leads back to itself, or the rule is too large
+     * @throws RuleException if a reference names nothing or leads back to itself, the rule is too large, or a number is beyond the range of
+     *     a double
      */
     public @Nullable Object of(JsonNode rule) {
         return sized(rule).value();
@@ -82,22 +84,13 @@ public final class Logic {
 
     private static @Nullable Object scalar(JsonNode node) {
         if (node.isNumber()) {
-            return number(node);
+            try {
+                return FlagValues.number(node);
+            } catch (IllegalArgumentException e) {
+                throw new RuleException(String.valueOf(e.getMessage()));
+            }
         }
         return node.isString() ? node.asString() : node.isBoolean() ? (Object) node.asBoolean() : null;
-    }
-
-    /**
-     * A JSON number as a double.
-     *
-     * @throws RuleException if it is beyond the range of one
-     */
-    public static double number(JsonNode node) {
-        double number = node.decimalValue().doubleValue();
-        if (Double.isInfinite(number)) {
-            throw new RuleException("a number is beyond the range of a double (IEEE 754)");
-        }
-        return number;
     }
 
     private Sized reference(String name) {
@@ -112,9 +105,12 @@ public final class Logic {
         if (!open.add(name)) {
             throw new RuleException("evaluators refer to themselves: " + String.join(", ", open));
         }
-        Sized made = sized(evaluator);
-        open.remove(name);
-        resolved.put(name, made);
-        return made;
+        try {
+            Sized made = sized(evaluator);
+            resolved.put(name, made);
+            return made;
+        } finally {
+            open.remove(name);
+        }
     }
 }

@@ -12,7 +12,10 @@ record SemVer(long major, long minor, long patch, List<String> prerelease) {
     private static final Pattern WHOLE = Pattern.compile("v?" + NUMBER + "\\." + NUMBER + "\\." + NUMBER + "(?:-("
             + PART + "(?:\\." + PART + ")*))?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?");
     /** One or two numbers, which flagd takes for a version whose rest is zero. */
-    private static final Pattern SHORT = Pattern.compile("(0|[1-9]\\d{0,15})(?:\\.(0|[1-9]\\d{0,15}))?");
+    private static final Pattern SHORT = Pattern.compile("(\\d+)(?:\\.(\\d+))?");
+
+    /** Digits of a number that npm's semver takes into account in such a text; it looks past longer ones. */
+    private static final int DIGITS = 16;
 
     /** As npm's semver has it, which flagd's providers agree with. */
     private static final int LONGEST = 256;
@@ -36,12 +39,23 @@ record SemVer(long major, long minor, long patch, List<String> prerelease) {
                         rest == null ? List.of() : List.of(rest.split("\\.", -1)));
             }
             Matcher part = SHORT.matcher(bare);
-            return part.matches()
-                    ? made(part.group(1), part.group(2) == null ? "0" : part.group(2), "0", List.of())
-                    : null;
+            return part.matches() ? completed(part.group(1), part.group(2) == null ? "" : part.group(2)) : null;
         } catch (NumberFormatException tooLarge) {
             return null;
         }
+    }
+
+    private static @Nullable SemVer completed(String first, String second) {
+        boolean secondFits = !second.isEmpty() && second.length() <= DIGITS;
+        if (first.length() > DIGITS) {
+            return secondFits && canonical(second) ? made(second, "0", "0", List.of()) : null;
+        }
+        String minor = secondFits ? second : "0";
+        return canonical(first) && canonical(minor) ? made(first, minor, "0", List.of()) : null;
+    }
+
+    private static boolean canonical(String number) {
+        return number.length() == 1 || number.charAt(0) != '0';
     }
 
     private static @Nullable SemVer made(String major, String minor, String patch, List<String> prerelease) {

@@ -22,20 +22,22 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Random flag sets, rules and contexts evaluated by us and by flagd's JavaScript evaluator: the same variant, value, reason and error.
  *
- * <p>{@code -Dflags.cases=} sets how many (100,000), {@code -Dflags.seed=} repeats a run.
+ * <p>{@code -Dflags.cases=} sets how many (100,000). The seed is fixed, so that a build says the same twice; {@code -Dflags.seed=} looks
+ * elsewhere.
  */
 class FlagdCoreIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int FLAGS = 5;
     private static final int CONTEXTS = 8;
     private static final int FINDINGS = 5;
+    private static final long SEED = 20_261_129L;
     private static final long TIME = 1_790_000_000L;
 
     private final Map<String, Integer> outcomes = new TreeMap<>();
 
     @Test
     void evaluate_whenSetsRulesAndContextsAreRandom_isWhatFlagdEvaluates() throws IOException, InterruptedException {
-        long seed = Long.getLong("flags.seed", System.nanoTime());
+        long seed = Long.getLong("flags.seed", SEED);
         int cases = Integer.getInteger("flags.cases", 100_000);
         List<String> findings = new ArrayList<>();
         int asked = 0;

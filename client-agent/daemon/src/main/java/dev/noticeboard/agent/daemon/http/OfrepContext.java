@@ -1,21 +1,18 @@
 package dev.noticeboard.agent.daemon.http;
 
 import dev.noticeboard.flags.FlagContext;
+import dev.noticeboard.flags.FlagValues;
 import dev.noticeboard.schemas.json.Json;
 import dev.noticeboard.schemas.json.MalformedException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The context in the body of an OFREP request. An empty body, no context and no targeting key are good, as flagd has it: flags need
- * not ask for any. Whole numbers become {@code Long}, all others {@code Double}.
+ * not ask for any. Values are as {@link FlagValues} has them.
  */
 final class OfrepContext {
 
@@ -35,7 +32,11 @@ final class OfrepContext {
         if (!context.isObject()) {
             throw invalid("context: is no JSON object. Send {\"context\": {\"targetingKey\": \"…\"}}.");
         }
-        return FlagContext.of(object(context));
+        try {
+            return FlagContext.of(FlagValues.object(context));
+        } catch (IllegalArgumentException e) {
+            throw invalid("context: " + e.getMessage() + ".");
+        }
     }
 
     private static @Nullable JsonNode tree(byte[] body) {
@@ -50,38 +51,6 @@ final class OfrepContext {
         } catch (MalformedException e) {
             throw invalid(e.field() + ": " + e.getMessage());
         }
-    }
-
-    private static Map<String, Object> object(JsonNode node) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        node.properties().forEach(entry -> map.put(entry.getKey(), plain(entry.getValue())));
-        return map;
-    }
-
-    private static @Nullable Object plain(JsonNode node) {
-        if (node.isObject()) {
-            return object(node);
-        }
-        if (node.isArray()) {
-            List<Object> list = new ArrayList<>();
-            node.forEach(element -> list.add(plain(element)));
-            return list;
-        }
-        if (node.isNumber()) {
-            return number(node);
-        }
-        return node.isString() ? node.stringValue() : node.isBoolean() ? (Object) node.booleanValue() : null;
-    }
-
-    private static Number number(JsonNode node) {
-        if (node.isIntegralNumber() && node.canConvertToLong()) {
-            return node.longValue();
-        }
-        double number = node.decimalValue().doubleValue();
-        if (Double.isInfinite(number)) {
-            throw invalid("context: has a number beyond the range of IEEE 754's doubles.");
-        }
-        return number;
     }
 
     private static Refused invalid(String message) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Whether two parameters clash is for the two alone to say, so every mix of open rollouts is judged, however many: stable values and
  * candidates may meet at a host, but never both sides of one rollout.
  */
-public final class FlagSet {
+public final class FlagsTwice {
     /** Characters of a key that a message repeats. Our choice. */
     private static final int KEY_SHOWN = 120;
 
@@ -100,5 +100,5 @@ public final class FlagSet {
         return key.length() <= KEY_SHOWN ? key : key.substring(0, KEY_SHOWN) + "…";
     }
 
-    private FlagSet() {}
+    private FlagsTwice() {}
 }

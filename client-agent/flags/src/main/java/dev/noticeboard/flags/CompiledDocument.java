@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -16,8 +15,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param metadata the document's own, which each of its flags has too
  */
-record FlagDocument(Map<String, Flag> flags, Map<String, Object> metadata, List<String> problems) {
-    static FlagDocument read(JsonNode document) {
+record CompiledDocument(Map<String, Flag> flags, Map<String, Object> metadata, List<String> problems) {
+    static CompiledDocument read(JsonNode document) {
         Map<String, Object> metadata = scalars(document.path("metadata"), Map.of());
         String foreign = Bucketing.FLAGD_V2.equals(metadata.getOrDefault(Bucketing.FIELD, Bucketing.FLAGD_V2))
                 ? null
@@ -31,13 +30,13 @@ record FlagDocument(Map<String, Flag> flags, Map<String, Object> metadata, List<
             Flag flag;
             try {
                 flag = foreign == null ? flag(key, entry.getValue(), logic, own) : Flag.broken(key, foreign, own);
-            } catch (RuleException e) {
+            } catch (RuleException | IllegalArgumentException e) {
                 flag = Flag.broken(key, "flag " + key + ": " + e.getMessage(), own);
             }
             flag.broken().ifPresent(problems::add);
             flags.put(key, flag);
         }
-        return new FlagDocument(flags, metadata, problems);
+        return new CompiledDocument(flags, metadata, problems);
     }
 
     private static Flag flag(String key, JsonNode node, Logic logic, Map<String, Object> metadata) {
@@ -50,7 +49,7 @@ record FlagDocument(Map<String, Flag> flags, Map<String, Object> metadata, List<
         }
         Map<String, Object> variants = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> variant : node.path("variants").properties()) {
-            Object value = plain(variant.getValue());
+            Object value = FlagValues.of(variant.getValue());
             if (value != null) {
                 variants.put(variant.getKey(), value);
             }
@@ -71,31 +70,11 @@ record FlagDocument(Map<String, Flag> flags, Map<String, Object> metadata, List<
             JsonNode value = entry.getValue();
             boolean endless =
                     value.isNumber() && Double.isInfinite(value.decimalValue().doubleValue());
-            Object scalar = value.isValueNode() && !endless ? plain(value) : null;
+            Object scalar = value.isValueNode() && !endless ? FlagValues.of(value) : null;
             if (scalar != null) {
                 scalars.put(entry.getKey(), scalar);
             }
         }
         return Collections.unmodifiableMap(scalars);
-    }
-
-    private static @Nullable Object plain(JsonNode node) {
-        if (node.isObject()) {
-            Map<String, Object> map = new LinkedHashMap<>();
-            node.properties().forEach(e -> map.put(e.getKey(), plain(e.getValue())));
-            return Collections.unmodifiableMap(map);
-        }
-        if (node.isArray()) {
-            List<Object> list = new ArrayList<>();
-            node.forEach(e -> list.add(plain(e)));
-            return Collections.unmodifiableList(list);
-        }
-        if (node.isIntegralNumber() && node.canConvertToLong()) {
-            return node.longValue();
-        }
-        if (node.isNumber()) {
-            return Logic.number(node);
-        }
-        return node.isString() ? node.asString() : node.isBoolean() ? (Object) node.booleanValue() : null;
     }
 }
