@@ -72,6 +72,10 @@ final class Lists {
 
     static Rule filter(RuleCompiler compiler, String operator, @Nullable Object arguments) {
         Walk walk = Walk.of(compiler, operator, arguments);
+        if (compiler.interpreted() && arguments instanceof List<?> both && both.size() == 2) {
+            // Looked at before any element is: what is wrong in it is wrong of an empty list too.
+            compiler.rule(both.get(1));
+        }
         if (compiler.interpreted() && walk.element() instanceof Rule.Constant same) {
             return Values.truthy(same.value()) ? walk.list() : new Rule.Constant(List.of());
         }
