@@ -24,17 +24,10 @@ final class Freshness {
     Freshness(Namespace namespace, StalenessPolicy policy, Health health, Clock clock, Logger log) {
         this.namespace = namespace;
         this.policy = policy;
-        this.limit = limit(policy);
+        this.limit = policy.limit().orElse(null);
         this.health = health;
         this.clock = clock;
         this.log = log;
-    }
-
-    private static @Nullable Duration limit(StalenessPolicy policy) {
-        if (policy instanceof StalenessPolicy.Warn warn) {
-            return warn.beyond();
-        }
-        return policy instanceof StalenessPolicy.Fail fail ? fail.beyond() : null;
     }
 
     /** Whether reads must be {@linkplain #check checked}. */

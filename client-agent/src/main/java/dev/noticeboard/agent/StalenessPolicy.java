@@ -1,6 +1,7 @@
 package dev.noticeboard.agent;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What an agent does when it has not known for too long that it is current: its age is the time since
@@ -32,6 +33,14 @@ public sealed interface StalenessPolicy {
      */
     static StalenessPolicy fail(Duration beyond) {
         return new Fail(beyond);
+    }
+
+    /** The age beyond which it does more than serve; empty where there is none. */
+    default Optional<Duration> limit() {
+        if (this instanceof Warn warn) {
+            return Optional.of(warn.beyond());
+        }
+        return this instanceof Fail fail ? Optional.of(fail.beyond()) : Optional.empty();
     }
 
     /** See {@link #serve}. */

@@ -10,6 +10,9 @@ import tools.jackson.databind.JsonNode;
 
 /** JSON as variants and contexts have it. */
 public final class FlagValues {
+    /** Below it a double holds every whole number exactly: 2 to the 53rd. */
+    private static final double EXACT = 1L << 53;
+
     private FlagValues() {}
 
     /**
@@ -41,6 +44,13 @@ public final class FlagValues {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         node.properties().forEach(entry -> map.put(entry.getKey(), of(entry.getValue())));
         return Collections.unmodifiableMap(map);
+    }
+
+    /** A number of a rule, which is a double, as people and providers write it: 10 rather than 10.0. All else is given back. */
+    public static @Nullable Object written(@Nullable Object value) {
+        return value instanceof Double number && number == Math.rint(number) && Math.abs(number) < EXACT
+                ? (Object) number.longValue()
+                : value;
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.noticeboard.openfeature;
 
 import dev.noticeboard.agent.AgentStatus;
 import dev.noticeboard.agent.ParameterAgent;
-import dev.noticeboard.agent.StalenessPolicy;
 import dev.noticeboard.agent.refresh.Timer;
 import dev.openfeature.sdk.ProviderState;
 import java.time.Duration;
@@ -45,10 +44,7 @@ final class Watch {
         this.agent = agent;
         this.timer = timer;
         this.listener = listener;
-        StalenessPolicy policy = agent.staleness();
-        this.limit = policy instanceof StalenessPolicy.Warn warn
-                ? warn.beyond()
-                : policy instanceof StalenessPolicy.Fail fail ? fail.beyond() : null;
+        this.limit = agent.staleness().limit().orElse(null);
     }
 
     /** Waits until the agent can answer, and watches it from then on, whether it could or not. Returns whether. */

@@ -1,6 +1,7 @@
 package dev.noticeboard.flags.rules;
 
 import dev.noticeboard.flags.Explanation.Step;
+import dev.noticeboard.flags.FlagValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,9 +72,6 @@ public final class Explainer {
 
     /** Whole numbers as people write them: 10 rather than 10.0. */
     private static @Nullable Object readable(@Nullable Object logic) {
-        if (logic instanceof Double number && number == number.longValue()) {
-            return number.longValue();
-        }
         if (logic instanceof List<?> list) {
             return list.stream().map(Explainer::readable).toList();
         }
@@ -82,7 +80,7 @@ public final class Explainer {
             map.forEach((key, value) -> copy.put(key, readable(value)));
             return copy;
         }
-        return logic;
+        return FlagValues.written(logic);
     }
 
     private @Nullable Object look(String place, @Nullable Object logic) {

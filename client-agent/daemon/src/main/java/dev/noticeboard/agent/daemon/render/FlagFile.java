@@ -1,5 +1,6 @@
 package dev.noticeboard.agent.daemon.render;
 
+import dev.noticeboard.flags.FlagValues;
 import dev.noticeboard.flags.rules.Logic;
 import dev.noticeboard.flags.rules.RuleException;
 import dev.noticeboard.schemas.flags.Bucketing;
@@ -22,8 +23,6 @@ import tools.jackson.databind.JsonNode;
 final class FlagFile {
     /** Characters of the rules together, as templates have it, so that references cannot fill the memory. */
     private static final int LARGEST = 16 << 20;
-    /** The least and greatest whole numbers that a double holds exactly: 2 to the 53rd. */
-    private static final double EXACT = 1L << 53;
 
     private final Map<String, Object> flags = new LinkedHashMap<>();
     private final Set<String> seen = new HashSet<>();
@@ -134,9 +133,7 @@ final class FlagFile {
             list.forEach(element -> copy.add(plain(element)));
             return copy;
         }
-        return value instanceof Double number && number == Math.rint(number) && Math.abs(number) < EXACT
-                ? (Object) number.longValue()
-                : value;
+        return FlagValues.written(value);
     }
 
     /** What providers take as metadata: text, numbers and booleans. */
