@@ -1,4 +1,4 @@
-package dev.noticeboard.bench;
+package dev.noticeboard.bench.flags;
 
 import com.launchdarkly.sdk.LDContext;
 import com.launchdarkly.sdk.server.Components;
