@@ -56,21 +56,10 @@ public final class AgentFlags {
         if (known != null && known.of == snapshot) {
             return known.set;
         }
-        Map<String, Value> documents = documents(snapshot);
+        Map<String, Value> documents = snapshot.flagDocuments();
         FlagSet set = known != null && known.documents.equals(documents) ? known.set : FlagSet.of(texts(documents));
         last = new Compiled(snapshot, documents, set);
         return set;
-    }
-
-    /** The parameters of a snapshot that hold flags, in the order of their names. */
-    public static Map<String, Value> documents(Snapshot snapshot) {
-        Map<String, Value> documents = new TreeMap<>();
-        snapshot.values().forEach((name, value) -> {
-            if (value.dataType() == DataType.FLAGS) {
-                documents.put(name, value);
-            }
-        });
-        return documents;
     }
 
     private static Map<String, String> texts(Map<String, Value> documents) {

@@ -27,6 +27,9 @@ public final class Snapshot implements ParameterReads {
     private final String epoch;
     private final long revision;
     private final HashPMap<String, Value> values;
+    /** Those of the values that hold flags, so that nobody looks through all of them for these few. */
+    private final HashPMap<String, Value> flags;
+
     private final List<Withheld> withheld;
     private final List<HeldRollout> rollouts;
     private final Set<String> overridden;
@@ -37,7 +40,17 @@ public final class Snapshot implements ParameterReads {
      */
     public Snapshot(
             Namespace namespace, String epoch, long revision, Map<String, Value> values, List<Withheld> withheld) {
-        this(namespace, epoch, revision, HashTreePMap.from(values), withheld, List.of(), Set.of());
+        this(namespace, epoch, revision, HashTreePMap.from(values), flagsAmong(values), withheld, List.of(), Set.of());
+    }
+
+    private static HashPMap<String, Value> flagsAmong(Map<String, Value> values) {
+        HashPMap<String, Value> flags = HashTreePMap.empty();
+        for (Map.Entry<String, Value> entry : values.entrySet()) {
+            if (entry.getValue().dataType() == DataType.FLAGS) {
+                flags = flags.plus(entry.getKey(), entry.getValue());
+            }
+        }
+        return flags;
     }
 
     private Snapshot(
@@ -45,6 +58,7 @@ public final class Snapshot implements ParameterReads {
             String epoch,
             long revision,
             HashPMap<String, Value> values,
+            HashPMap<String, Value> flags,
             List<Withheld> withheld,
             List<HeldRollout> rollouts,
             Set<String> overridden) {
@@ -52,6 +66,7 @@ public final class Snapshot implements ParameterReads {
         this.epoch = epoch;
         this.revision = revision;
         this.values = values;
+        this.flags = flags;
         this.withheld = List.copyOf(withheld);
         this.rollouts = List.copyOf(rollouts);
         this.overridden = overridden;
@@ -64,23 +79,27 @@ public final class Snapshot implements ParameterReads {
 
     /** The same values, known under another revision, with other groups withheld. */
     public Snapshot at(String otherEpoch, long otherRevision, List<Withheld> groups) {
-        return new Snapshot(namespace, otherEpoch, otherRevision, values, groups, rollouts, overridden);
+        return new Snapshot(namespace, otherEpoch, otherRevision, values, flags, groups, rollouts, overridden);
     }
 
     /** The same with other rollouts held. What is served does not change by that. */
     public Snapshot holding(List<HeldRollout> others) {
-        return new Snapshot(namespace, epoch, revision, values, withheld, others, overridden);
+        return new Snapshot(namespace, epoch, revision, values, flags, withheld, others, overridden);
     }
 
     /** What is served once these parameters are what the targets say. */
     public Snapshot with(Collection<Target> targets) {
         HashPMap<String, Value> after = values;
+        HashPMap<String, Value> flagsAfter = flags;
         for (Target target : targets) {
             String name = target.name().text();
             Value value = target.value();
             after = value == null ? after.minus(name) : after.plus(name, value);
+            flagsAfter = value != null && value.dataType() == DataType.FLAGS
+                    ? flagsAfter.plus(name, value)
+                    : flagsAfter.minus(name);
         }
-        return new Snapshot(namespace, epoch, revision, after, withheld, rollouts, overridden);
+        return new Snapshot(namespace, epoch, revision, after, flagsAfter, withheld, rollouts, overridden);
     }
 
     /**
@@ -94,6 +113,7 @@ public final class Snapshot implements ParameterReads {
             return this;
         }
         HashPMap<String, Value> after = values;
+        HashPMap<String, Value> flagsAfter = flags;
         for (Map.Entry<String, String> override : texts.entrySet()) {
             String name = override.getKey();
             Value board = values.get(name);
@@ -107,8 +127,12 @@ public final class Snapshot implements ParameterReads {
                             board.dataType(),
                             override.getValue());
             after = after.plus(name, value);
+            if (value.dataType() == DataType.FLAGS) {
+                flagsAfter = flagsAfter.plus(name, value);
+            }
         }
-        return new Snapshot(namespace, epoch, revision, after, withheld, rollouts, Set.copyOf(texts.keySet()));
+        return new Snapshot(
+                namespace, epoch, revision, after, flagsAfter, withheld, rollouts, Set.copyOf(texts.keySet()));
     }
 
     /** The namespace that it shows. */
@@ -129,6 +153,11 @@ public final class Snapshot implements ParameterReads {
     /** All that is served, by full name; unmodifiable, in no order. */
     public Map<String, Value> values() {
         return values;
+    }
+
+    /** Those of the type {@code flags}, by full name; unmodifiable, in no order, and the same object where no such change lies between. */
+    public Map<String, Value> flagDocuments() {
+        return flags;
     }
 
     /** What guards refused, by group. */

@@ -2,6 +2,7 @@ package dev.noticeboard.agent.snapshot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class SnapshotTest {
@@ -73,6 +75,41 @@ class SnapshotTest {
                 List.copyOf(s.underPrefix("/billing/prod/db").keySet()));
         assertEquals(4, s.underPrefix("/billing/prod").size());
         assertThrows(IllegalArgumentException.class, () -> s.underPrefix("/shop/prod/db"));
+    }
+
+    private static Target put(String name, DataType type, String text) {
+        var full = new ParameterName("/billing/prod/" + name);
+        return Target.put(new Value(full, 2, 2, ParameterType.STRING, type, text));
+    }
+
+    @Test
+    void flagDocuments_whateverChanges_areTheValuesOfTheirTypeAndNoOthers() {
+        Snapshot s = of("a", "1", "b", "2");
+        Random random = new Random(7);
+        for (int i = 0; i < 300; i++) {
+            String name = "p" + random.nextInt(6);
+            DataType type = random.nextBoolean() ? DataType.FLAGS : DataType.TEXT;
+            Target target = random.nextInt(3) == 0
+                    ? Target.tombstone(new ParameterName("/billing/prod/" + name), 2)
+                    : put(name, type, "{\"flags\":{}}");
+            s = s.with(List.of(target));
+            if (random.nextInt(10) == 0) {
+                s = s.overriddenBy(Map.of("/billing/prod/p1", "x", "/billing/prod/a", "y"));
+            }
+            Map<String, Value> expected = new HashMap<>(s.values());
+            expected.values().removeIf(value -> value.dataType() != DataType.FLAGS);
+            assertEquals(expected, s.flagDocuments());
+        }
+        assertEquals(s.flagDocuments(), new Snapshot(NS, "e1", 1, s.values(), List.of()).flagDocuments());
+    }
+
+    @Test
+    void flagDocuments_whenNoneChanges_areTheSameObject() {
+        Snapshot s = of("a", "1").with(List.of(put("f", DataType.FLAGS, "{}")));
+        Snapshot later = s.with(List.of(
+                        put("a", DataType.TEXT, "2"), Target.tombstone(new ParameterName("/billing/prod/none"), 1)))
+                .atRevision(9);
+        assertSame(s.flagDocuments(), later.flagDocuments());
     }
 
     @Test

@@ -5,7 +5,6 @@ import dev.noticeboard.agent.ParameterAgents;
 import dev.noticeboard.agent.StaleParametersException;
 import dev.noticeboard.agent.daemon.view.View;
 import dev.noticeboard.agent.daemon.view.Views;
-import dev.noticeboard.agent.flags.AgentFlags;
 import dev.noticeboard.agent.snapshot.Snapshot;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +35,7 @@ final class DaemonViews implements Views {
             }
             snapshot.get().values().forEach((name, value) -> values.put(name, value.text()));
             Map<String, String> documents = new TreeMap<>();
-            AgentFlags.documents(snapshot.get()).forEach((name, value) -> documents.put(name, value.text()));
+            snapshot.get().flagDocuments().forEach((name, value) -> documents.put(name, value.text()));
             flags.put(agent.namespace().text(), documents);
             revisions.put(agent.namespace().text(), snapshot.get().revision());
         }
