@@ -30,6 +30,7 @@ public final class Snapshot implements ParameterReads {
     /** Those of the values that hold flags, so that nobody looks through all of them for these few. */
     private final HashPMap<String, Value> flags;
 
+    private final SortedNames names;
     private final List<Withheld> withheld;
     private final List<HeldRollout> rollouts;
     private final Set<String> overridden;
@@ -40,7 +41,16 @@ public final class Snapshot implements ParameterReads {
      */
     public Snapshot(
             Namespace namespace, String epoch, long revision, Map<String, Value> values, List<Withheld> withheld) {
-        this(namespace, epoch, revision, HashTreePMap.from(values), flagsAmong(values), withheld, List.of(), Set.of());
+        this(
+                namespace,
+                epoch,
+                revision,
+                HashTreePMap.from(values),
+                flagsAmong(values),
+                new SortedNames(),
+                withheld,
+                List.of(),
+                Set.of());
     }
 
     private static HashPMap<String, Value> flagsAmong(Map<String, Value> values) {
@@ -59,6 +69,7 @@ public final class Snapshot implements ParameterReads {
             long revision,
             HashPMap<String, Value> values,
             HashPMap<String, Value> flags,
+            SortedNames names,
             List<Withheld> withheld,
             List<HeldRollout> rollouts,
             Set<String> overridden) {
@@ -67,6 +78,7 @@ public final class Snapshot implements ParameterReads {
         this.revision = revision;
         this.values = values;
         this.flags = flags;
+        this.names = names;
         this.withheld = List.copyOf(withheld);
         this.rollouts = List.copyOf(rollouts);
         this.overridden = overridden;
@@ -79,27 +91,38 @@ public final class Snapshot implements ParameterReads {
 
     /** The same values, known under another revision, with other groups withheld. */
     public Snapshot at(String otherEpoch, long otherRevision, List<Withheld> groups) {
-        return new Snapshot(namespace, otherEpoch, otherRevision, values, flags, groups, rollouts, overridden);
+        return new Snapshot(namespace, otherEpoch, otherRevision, values, flags, names, groups, rollouts, overridden);
     }
 
     /** The same with other rollouts held. What is served does not change by that. */
     public Snapshot holding(List<HeldRollout> others) {
-        return new Snapshot(namespace, epoch, revision, values, flags, withheld, others, overridden);
+        return new Snapshot(namespace, epoch, revision, values, flags, names, withheld, others, overridden);
     }
 
     /** What is served once these parameters are what the targets say. */
     public Snapshot with(Collection<Target> targets) {
         HashPMap<String, Value> after = values;
         HashPMap<String, Value> flagsAfter = flags;
+        boolean sameNames = true;
         for (Target target : targets) {
             String name = target.name().text();
             Value value = target.value();
+            sameNames &= after.containsKey(name) == (value != null);
             after = value == null ? after.minus(name) : after.plus(name, value);
             flagsAfter = value != null && value.dataType() == DataType.FLAGS
                     ? flagsAfter.plus(name, value)
                     : flagsAfter.minus(name);
         }
-        return new Snapshot(namespace, epoch, revision, after, flagsAfter, withheld, rollouts, overridden);
+        return new Snapshot(
+                namespace,
+                epoch,
+                revision,
+                after,
+                flagsAfter,
+                sameNames ? names : new SortedNames(),
+                withheld,
+                rollouts,
+                overridden);
     }
 
     /**
@@ -114,9 +137,11 @@ public final class Snapshot implements ParameterReads {
         }
         HashPMap<String, Value> after = values;
         HashPMap<String, Value> flagsAfter = flags;
+        boolean sameNames = true;
         for (Map.Entry<String, String> override : texts.entrySet()) {
             String name = override.getKey();
             Value board = values.get(name);
+            sameNames &= board != null;
             Value value = board == null
                     ? new Value(new ParameterName(name), 0, 0, ParameterType.STRING, DataType.TEXT, override.getValue())
                     : new Value(
@@ -132,7 +157,15 @@ public final class Snapshot implements ParameterReads {
             }
         }
         return new Snapshot(
-                namespace, epoch, revision, after, flagsAfter, withheld, rollouts, Set.copyOf(texts.keySet()));
+                namespace,
+                epoch,
+                revision,
+                after,
+                flagsAfter,
+                sameNames ? names : new SortedNames(),
+                withheld,
+                rollouts,
+                Set.copyOf(texts.keySet()));
     }
 
     /** The namespace that it shows. */
@@ -192,7 +225,7 @@ public final class Snapshot implements ParameterReads {
 
     /**
      * The texts of all parameters at and below a prefix, by whole segments, in the order of their full names. Takes time in
-     * proportion to the namespace.
+     * proportion to what it brings; the first time after a parameter came or went, to the namespace.
      *
      * @throws IllegalArgumentException if the prefix is no name, or lies in another namespace
      */
@@ -200,11 +233,16 @@ public final class Snapshot implements ParameterReads {
         Prefix checked = new Prefix(namespace, prefix);
         boolean whole = checked.equals(Prefix.whole(namespace));
         SortedMap<String, String> found = new TreeMap<>();
-        values.forEach((name, value) -> {
-            if (whole || name.equals(prefix) || name.startsWith(prefix + "/")) {
+        Value itself = values.get(prefix);
+        if (itself != null) {
+            found.put(prefix, itself.text());
+        }
+        for (String name : whole ? names.all(values) : names.below(values, prefix)) {
+            Value value = values.get(name);
+            if (value != null) {
                 found.put(name, value.text());
             }
-        });
+        }
         return found;
     }
 

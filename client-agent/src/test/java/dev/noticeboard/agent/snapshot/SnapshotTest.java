@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class SnapshotTest {
@@ -110,6 +112,32 @@ class SnapshotTest {
                         put("a", DataType.TEXT, "2"), Target.tombstone(new ParameterName("/billing/prod/none"), 1)))
                 .atRevision(9);
         assertSame(s.flagDocuments(), later.flagDocuments());
+    }
+
+    @Test
+    void underPrefix_whateverComesAndGoes_isWhatAllValuesSay() {
+        Snapshot s = of("a", "1", "p", "2", "p-x", "3", "p/q", "4", "p0", "5");
+        Random random = new Random(11);
+        List<String> names = List.of("a", "p", "p-x", "p.x", "p/q", "p/q/r", "p/r", "p0");
+        for (int i = 0; i < 300; i++) {
+            String name = names.get(random.nextInt(names.size()));
+            Target target = random.nextInt(4) == 0
+                    ? Target.tombstone(new ParameterName("/billing/prod/" + name), 2)
+                    : put(name, DataType.TEXT, "v" + i);
+            s = s.with(List.of(target, put("a", DataType.TEXT, "w" + i)));
+            if (random.nextInt(10) == 0) {
+                s = s.overriddenBy(Map.of("/billing/prod/p/" + random.nextInt(3), "x"));
+            }
+            for (String prefix : List.of("/billing/prod", "/billing/prod/p", "/billing/prod/p/q", "/billing/prod/z")) {
+                SortedMap<String, String> expected = new TreeMap<>();
+                s.values().forEach((n, value) -> {
+                    if (n.equals(prefix) || n.startsWith(prefix + "/")) {
+                        expected.put(n, value.text());
+                    }
+                });
+                assertEquals(expected, s.underPrefix(prefix));
+            }
+        }
     }
 
     @Test
