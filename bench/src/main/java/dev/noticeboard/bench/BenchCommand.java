@@ -1,5 +1,8 @@
 package dev.noticeboard.bench;
 
+import dev.noticeboard.bench.flags.Flags;
+import dev.noticeboard.bench.http.Http;
+import dev.noticeboard.bench.reads.Reads;
 import dev.noticeboard.bench.report.Figures;
 import dev.noticeboard.bench.report.FiguresFile;
 import dev.noticeboard.bench.report.Page;
@@ -36,7 +39,7 @@ import picocli.CommandLine.Parameters;
         })
 final class BenchCommand implements Callable<Integer> {
     /** In the order of {@code bench/run}. */
-    static final List<Measurement> ALL = List.of();
+    static final List<Measurement> ALL = List.of(new Reads(), new Flags(), new Http());
 
     @Parameters(paramLabel = "NAME", description = "What to measure.", completionCandidates = Names.class)
     private String name = "";
@@ -70,7 +73,8 @@ final class BenchCommand implements Callable<Integer> {
     public static void main(String[] args) {
         int status = new CommandLine(new BenchCommand())
                 .setExecutionExceptionHandler((e, command, parsed) -> {
-                    command.getErr().println(parsed.originalArgs().get(0) + " cannot be measured: " + e);
+                    command.getErr().println(parsed.originalArgs().get(0) + " cannot be measured:");
+                    e.printStackTrace(command.getErr());
                     return 1;
                 })
                 .execute(args);

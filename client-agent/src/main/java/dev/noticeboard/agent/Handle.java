@@ -1,6 +1,7 @@
 package dev.noticeboard.agent;
 
 import dev.noticeboard.agent.snapshot.ParameterReads;
+import dev.noticeboard.agent.snapshot.Snapshot;
 import dev.noticeboard.agent.snapshot.Value;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One parameter as one type, made once and read at any rate: {@code agent.parameter(name).asInteger()}. A read takes
- * one volatile read of the snapshot and one look-up in its map; the text is parsed again only when the parameter changed.
+ * one volatile read of the snapshot; a new snapshot one look-up in its map, and the text is parsed again only when the parameter changed.
  * Each read sees the snapshot of its moment: for parameters that belong together, read one {@link
  * ParameterAgent#snapshot}. Thread-safe, without locks.
  *
@@ -22,10 +23,10 @@ public final class Handle<T> {
     /** Written by any reader without order, which the final fields of what it points to make harmless. */
     private @Nullable Parsed<T> last;
 
-    /** Where values are looked up by full name. */
+    /** Where the snapshot comes from that is served now. */
     @FunctionalInterface
     interface Source {
-        @Nullable Value value(String name);
+        @Nullable Snapshot served();
     }
 
     /** Reads one parameter's value from what holds it. */
@@ -35,10 +36,13 @@ public final class Handle<T> {
     }
 
     private static final class Parsed<T> {
+        private final Object seenIn;
         private final Value of;
         private final T value;
 
-        Parsed(Value of, T value) {
+        /** @param seenIn the newest snapshot known to have this value, by its stamp */
+        Parsed(Object seenIn, Value of, T value) {
+            this.seenIn = seenIn;
             this.of = of;
             this.value = value;
         }
@@ -83,26 +87,32 @@ public final class Handle<T> {
     }
 
     private @Nullable T parsed() {
-        Value now = served.value(name);
+        Snapshot now = served.served();
         if (now == null) {
             return null;
         }
         Parsed<T> known = last;
-        return known != null && same(known.of, now) ? known.value : parse(now);
+        return known != null && known.seenIn == now.stamp() ? known.value : lookedUp(now, known);
+    }
+
+    private @Nullable T lookedUp(Snapshot now, @Nullable Parsed<T> known) {
+        Value value = now.value(name);
+        if (value == null) {
+            return null;
+        }
+        T parsed = known != null && same(known.of, value)
+                ? known.value
+                : parser.parse(ignored -> Optional.of(value), name).orElse(null);
+        if (parsed != null) {
+            last = new Parsed<>(now.stamp(), value, parsed);
+        }
+        return parsed;
     }
 
     /** Identity will do: a value that was parsed once more does no harm, and comparing texts would cost as much. */
     @SuppressWarnings("ReferenceEquality")
     private static boolean same(Value one, Value other) {
         return one == other;
-    }
-
-    private @Nullable T parse(Value now) {
-        T value = parser.parse(ignored -> Optional.of(now), name).orElse(null);
-        if (value != null) {
-            last = new Parsed<>(now, value);
-        }
-        return value;
     }
 
     /** Without the value, which belongs in no log. */

@@ -78,13 +78,13 @@ public final class ParameterAgent implements ParameterReads, AutoCloseable {
 
     @Override
     public Optional<Value> find(String name) {
-        return Optional.ofNullable(value(name));
+        Snapshot served = runtime.served();
+        return served == null ? Optional.empty() : served.find(name);
     }
 
-    /** As {@link #find}, without allocation. */
-    @Nullable Value value(String name) {
-        Snapshot served = runtime.served();
-        return served == null ? null : served.value(name);
+    /** As {@link #snapshot}, without allocation. */
+    @Nullable Snapshot served() {
+        return runtime.served();
     }
 
     /** As {@link Snapshot#underPrefix}; empty while nothing is served. */

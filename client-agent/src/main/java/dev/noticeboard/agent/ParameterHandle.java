@@ -78,7 +78,7 @@ public final class ParameterHandle {
 
     /** Of a kind that every text is. */
     private <T> Handle<T> handle(Handle.Parser<T> parser) {
-        return new Handle<>(name, agent::value, parser, () -> new MissingParameterException(name, agent.status()));
+        return new Handle<>(name, agent::served, parser, () -> new MissingParameterException(name, agent.status()));
     }
 
     @Override

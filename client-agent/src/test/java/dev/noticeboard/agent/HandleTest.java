@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.noticeboard.agent.simulation.LockedReader;
 import dev.noticeboard.agent.simulation.SimBoard;
-import dev.noticeboard.agent.snapshot.ParameterReads;
+import dev.noticeboard.agent.snapshot.Snapshot;
 import dev.noticeboard.agent.snapshot.Value;
 import dev.noticeboard.agent.snapshot.ValueFormatException;
 import dev.noticeboard.schemas.board.DataType;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -183,20 +184,45 @@ class HandleTest {
         }
     }
 
+    private static Snapshot snapshot(long revision, Value value) {
+        return new Snapshot(
+                SimBoard.NAMESPACE, "e1", revision, Map.of(value.name().text(), value), List.of());
+    }
+
+    private static Value number(long version, String text) {
+        return new Value(SimBoard.name("n"), version, version, ParameterType.STRING, DataType.TEXT, text);
+    }
+
     @Test
-    void get_eachTime_looksUpOnce() {
-        AtomicInteger looks = new AtomicInteger();
-        Value value = new Value(SimBoard.name("n"), 1, 1, ParameterType.STRING, DataType.TEXT, "7");
-        Handle.Source source = name -> {
-            looks.incrementAndGet();
-            return value;
-        };
-        Handle<Integer> handle = new Handle<>("/sim/prod/n", source, ParameterReads::getInteger, () -> {
-            throw new AssertionError("it is there");
-        });
+    void get_whateverSnapshotIsServed_asksForItOnceAndParsesEachValueOnce() {
+        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger parsed = new AtomicInteger();
+        Snapshot first = snapshot(1, number(1, "7"));
+        AtomicReference<Snapshot> served = new AtomicReference<>(first);
+        Handle<Integer> handle = new Handle<>(
+                "/sim/prod/n",
+                () -> {
+                    asked.incrementAndGet();
+                    return served.get();
+                },
+                (from, name) -> {
+                    parsed.incrementAndGet();
+                    return from.getInteger(name);
+                },
+                () -> {
+                    throw new AssertionError("it is there");
+                });
         for (int i = 1; i <= 3; i++) {
             assertEquals(7, handle.get());
-            assertEquals(i, looks.get());
+            assertEquals(i, asked.get());
         }
+        served.set(first.atRevision(2));
+        assertEquals(7, handle.get());
+        assertEquals(1, parsed.get(), "the value is the same");
+        served.set(snapshot(3, number(2, "8")));
+        assertEquals(8, handle.get());
+        served.set(snapshot(1, number(1, "7")));
+        assertEquals(7, handle.get(), "another epoch may bring an older value");
+        assertEquals(3, parsed.get());
     }
 }

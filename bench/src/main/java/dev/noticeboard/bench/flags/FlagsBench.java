@@ -41,7 +41,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What an evaluation costs: ours called directly, beside LaunchDarkly's Java SDK and flagd's Java provider on the same two flags: one
- * that is the same for everybody, and one shared by percentage. Run by {@code bench/flags}.
+ * that is the same for everybody, and one shared by percentage.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -94,6 +94,7 @@ public class FlagsBench {
                         .build());
         flagd = new FlagdProvider(FlagdOptions.builder()
                 .resolverType(Config.Resolver.FILE)
+                .deadline(10_000)
                 .offlineFlagSourcePath(file("flagd", FLAGD).toString())
                 .build());
         try {

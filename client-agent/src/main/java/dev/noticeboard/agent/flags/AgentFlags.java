@@ -27,12 +27,13 @@ public final class AgentFlags {
 
     /** A snapshot's set, and the documents that it was made from. */
     private static final class Compiled {
-        private final Snapshot of;
+        private final Object seenIn;
         private final Map<String, Value> documents;
         private final FlagSet set;
 
-        Compiled(Snapshot of, Map<String, Value> documents, FlagSet set) {
-            this.of = of;
+        /** @param seenIn the newest snapshot known to have these documents, by its stamp */
+        Compiled(Object seenIn, Map<String, Value> documents, FlagSet set) {
+            this.seenIn = seenIn;
             this.documents = documents;
             this.set = set;
         }
@@ -53,12 +54,12 @@ public final class AgentFlags {
 
     private FlagSet of(Snapshot snapshot) {
         Compiled known = last;
-        if (known != null && known.of == snapshot) {
+        if (known != null && known.seenIn == snapshot.stamp()) {
             return known.set;
         }
         Map<String, Value> documents = snapshot.flagDocuments();
         FlagSet set = known != null && known.documents.equals(documents) ? known.set : FlagSet.of(texts(documents));
-        last = new Compiled(snapshot, documents, set);
+        last = new Compiled(snapshot.stamp(), documents, set);
         return set;
     }
 

@@ -34,6 +34,7 @@ public final class Snapshot implements ParameterReads {
     private final List<Withheld> withheld;
     private final List<HeldRollout> rollouts;
     private final Set<String> overridden;
+    private final Object stamp = new Object();
 
     /**
      * @param values what is served, by full name; copied
@@ -206,6 +207,11 @@ public final class Snapshot implements ParameterReads {
     /** The full names whose values are an operator's and not the board's. */
     public Set<String> overridden() {
         return overridden;
+    }
+
+    /** Stands for this snapshot and no other, for who remembers which one was seen but must not keep it alive. */
+    public Object stamp() {
+        return stamp;
     }
 
     /** How many parameters it serves. */
