@@ -3,6 +3,7 @@ package dev.noticeboard.bench;
 import dev.noticeboard.bench.flags.Flags;
 import dev.noticeboard.bench.http.Http;
 import dev.noticeboard.bench.reads.Reads;
+import dev.noticeboard.bench.reliability.ReliabilityBench;
 import dev.noticeboard.bench.report.Figures;
 import dev.noticeboard.bench.report.FiguresFile;
 import dev.noticeboard.bench.report.Page;
@@ -39,7 +40,7 @@ import picocli.CommandLine.Parameters;
         })
 final class BenchCommand implements Callable<Integer> {
     /** In the order of {@code bench/run}. */
-    static final List<Measurement> ALL = List.of(new Reads(), new Flags(), new Http());
+    static final List<Measurement> ALL = List.of(new Reads(), new Flags(), new Http(), new ReliabilityBench());
 
     @Parameters(paramLabel = "NAME", description = "What to measure.", completionCandidates = Names.class)
     private String name = "";

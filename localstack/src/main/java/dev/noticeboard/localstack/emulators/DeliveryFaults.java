@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * What goes wrong, on purpose, between a topic and its queues. By default nothing does. Thread-safe.
@@ -41,6 +42,18 @@ public final class DeliveryFaults {
         }
     }
 
+    /**
+     * What has gone wrong so far, in copies of messages.
+     *
+     * @param dropped never sent, to a cut queue too
+     * @param doubled sent once more
+     * @param delayed sent late
+     */
+    public record Counts(long dropped, long doubled, long delayed) {}
+
+    private final LongAdder dropped = new LongAdder();
+    private final LongAdder doubled = new LongAdder();
+    private final LongAdder delayed = new LongAdder();
     private final Set<String> cut = ConcurrentHashMap.newKeySet();
     private volatile Chaos chaos = Chaos.NONE;
 
@@ -67,9 +80,15 @@ public final class DeliveryFaults {
         chaos = otherChaos;
     }
 
+    /** What has gone wrong so far. */
+    public Counts counts() {
+        return new Counts(dropped.sum(), doubled.sum(), delayed.sum());
+    }
+
     /** After which delays each copy of a message is to be sent; an empty list drops it. */
     List<Duration> plan(String queueArn, long subscription, long message) {
         if (cut.contains(nameOf(queueArn))) {
+            dropped.increment();
             return List.of();
         }
         Chaos now = chaos;
@@ -78,12 +97,15 @@ public final class DeliveryFaults {
         }
         var random = new SplittableRandom(now.seed() ^ (subscription * 0x9E3779B97F4A7C15L) ^ (message << 20));
         if (random.nextDouble() < now.dropShare()) {
+            dropped.increment();
             return List.of();
         }
         int copies = random.nextDouble() < now.duplicateShare() ? 2 : 1;
+        doubled.add(copies - 1);
         List<Duration> plan = new ArrayList<>(copies);
         for (int i = 0; i < copies; i++) {
             boolean late = random.nextDouble() < now.delayShare();
+            delayed.add(late ? 1 : 0);
             plan.add(
                     late ? now.longestDelay().multipliedBy(random.nextInt(1001)).dividedBy(1000) : Duration.ZERO);
         }

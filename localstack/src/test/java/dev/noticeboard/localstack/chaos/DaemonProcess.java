@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import tools.jackson.databind.JsonNode;
 
 /** The daemon in a process of its own, which is killed without a warning (kill -9) and started again. */
@@ -22,8 +23,8 @@ final class DaemonProcess implements AutoCloseable {
     private final List<String> command;
     private final List<String> faults = new CopyOnWriteArrayList<>();
     private final AtomicLong newest = new AtomicLong();
+    private final LongAdder checks = new LongAdder();
     private Process process;
-    private int kills;
 
     DaemonProcess(List<String> arguments, Path log) {
         command = new ArrayList<>(List.of(
@@ -72,6 +73,7 @@ final class DaemonProcess implements AutoCloseable {
         if (!revision.isIntegralNumber() || revision.asLong() == 0) {
             return;
         }
+        checks.increment();
         long before = newest.getAndAccumulate(revision.asLong(), Math::max);
         if (revision.asLong() < before) {
             faults.add("daemon: 4.1: revision " + revision.asLong() + " after " + before + " (" + line.path("event")
@@ -85,8 +87,30 @@ final class DaemonProcess implements AutoCloseable {
         process.onExit()
                 .orTimeout(END.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
                 .join();
-        kills++;
         process = started();
+    }
+
+    /** Stops it where it stands (SIGSTOP), as a host does that is starved or moved, until {@link #resume}. */
+    void pause() {
+        signal("STOP");
+    }
+
+    /** Lets it go on (SIGCONT). */
+    void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .redirectErrorStream(true)
+                    .start();
+            kill.onExit()
+                    .orTimeout(END.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
+                    .join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Starts it again if it ended, as systemd would: it may not start without a table and without a good file. */
@@ -108,13 +132,15 @@ final class DaemonProcess implements AutoCloseable {
         return faults;
     }
 
-    int kills() {
-        return kills;
+    /** How many revisions it told of were compared with those before. */
+    long checks() {
+        return checks.sum();
     }
 
     /** Stops it in order. */
     @Override
     public void close() {
+        resume();
         process.destroy();
         process.onExit()
                 .orTimeout(END.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)

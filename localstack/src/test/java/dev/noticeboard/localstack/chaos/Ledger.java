@@ -1,51 +1,20 @@
 package dev.noticeboard.localstack.chaos;
 
 import dev.noticeboard.schemas.name.Namespace;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * What the namespace holds at each revision, by its only writer, who enters a revision before it is committed: an agent
- * that sees it early still finds it here. Thread-safe.
- */
-final class Ledger {
-    static final Namespace NAMESPACE = new Namespace("/chaos/it");
-    /** The parameter that some hosts' guards watch; it is always written alone. */
-    static final String GUARDED = NAMESPACE + "/guarded";
+/** What the namespace holds at each revision: what hosts serve is compared with it. Thread-safe. */
+public interface Ledger {
+    /** The namespace of all storms. */
+    Namespace NAMESPACE = new Namespace("/chaos/it");
 
-    private final Map<Long, Map<String, String>> states = new ConcurrentHashMap<>(Map.of(0L, Map.of()));
-    private volatile long head;
+    /** The parameter that some hosts' guards watch; it is always written alone, and its values are whole numbers. */
+    String GUARDED = NAMESPACE + "/guarded";
 
-    /** The state that the next revision will have. */
-    void expect(Map<String, String> changes) {
-        Map<String, String> next = new HashMap<>(states.get(head));
-        changes.forEach((name, value) -> {
-            if (value.isEmpty()) {
-                next.remove(name);
-            } else {
-                next.put(name, value);
-            }
-        });
-        states.put(head + 1, Map.copyOf(next));
-    }
-
-    void committed(long revision) {
-        if (revision != head + 1) {
-            throw new AssertionError("revision " + revision + " after " + head + ": somebody else wrote");
-        }
-        head = revision;
-    }
-
-    long head() {
-        return head;
-    }
-
-    Map<String, String> at(long revision) {
-        Map<String, String> state = states.get(revision);
-        if (state == null) {
-            throw new AssertionError("nobody wrote revision " + revision);
-        }
-        return state;
-    }
+    /**
+     * The values of all live parameters at a revision.
+     *
+     * @throws AssertionError if nobody wrote that revision
+     */
+    Map<String, String> at(long revision);
 }

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ final class Witness {
     private final boolean guarded;
     private final List<String> faults = new CopyOnWriteArrayList<>();
     private final Map<String, @Nullable String> heard = new HashMap<>();
+    private final LongAdder checks = new LongAdder();
     private long newest;
     private long newestHeard;
     /** At the start too: what is served first is no change. */
@@ -64,6 +66,7 @@ final class Witness {
 
     /** What the host serves at this moment. */
     synchronized void saw(Snapshot snapshot) {
+        checks.increment();
         long revision = snapshot.revision();
         if (revision < newest) {
             fault("4.1: serves revision " + revision + " after " + newest);
@@ -97,6 +100,7 @@ final class Witness {
 
     /** What the host's listener was told. */
     synchronized void heard(SnapshotChange change) {
+        checks.increment();
         if (change.toRevision() <= newestHeard) {
             fault("4.6: was told of revision " + change.toRevision() + " after " + newestHeard);
         }
@@ -118,6 +122,11 @@ final class Witness {
         if (faults.size() < KEPT) {
             faults.add(host + ": " + what);
         }
+    }
+
+    /** How often something was compared. */
+    long checks() {
+        return checks.sum();
     }
 
     synchronized long newest() {

@@ -18,11 +18,11 @@ final class Writer {
     private static final int LARGE = 60_000;
 
     private final BoardApi api;
-    private final Ledger ledger;
+    private final WrittenLedger ledger;
     private final Random random;
     private int number;
 
-    Writer(BoardApi api, Ledger ledger, Random random) {
+    Writer(BoardApi api, WrittenLedger ledger, Random random) {
         this.api = api;
         this.ledger = ledger;
         this.random = random;
