@@ -71,7 +71,7 @@ public final class AgentCommand extends SettingsCommand {
     }
 
     private static void status(String event, Session session, Output output) {
-        session.agents().all().forEach(agent -> output.status(event, agent.status()));
+        session.agents().all().forEach(agent -> output.status(event, agent::status));
     }
 
     private void render(Settings settings, Session session, Output output) {

@@ -75,7 +75,7 @@ public final class ExtensionCommand extends SettingsCommand {
                 Session session = new Session(settings, host().connections(), output, host().clock(), oldest);
                 sessions.add(session);
                 session.serve(output);
-                session.agents().all().forEach(agent -> output.status("started", agent.status()));
+                session.agents().all().forEach(agent -> output.status("started", agent::status));
                 return session.agents().all().stream().map(Refreshing::new).toList();
             });
         } finally {

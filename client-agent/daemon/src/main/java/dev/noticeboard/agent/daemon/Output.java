@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Prints what the daemon does: names, versions and revisions, never values. Thread-safe. */
 final class Output {
@@ -23,7 +24,13 @@ final class Output {
         this.json = json;
     }
 
-    void status(String event, AgentStatus s) {
+    /**
+     * Prints an agent's status, asked for while nothing else is printed: so no line tells of a revision after a line that told of a newer one.
+     *
+     * @param now asks
+     */
+    synchronized void status(String event, Supplier<AgentStatus> now) {
+        AgentStatus s = now.get();
         if (json) {
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("event", event);
