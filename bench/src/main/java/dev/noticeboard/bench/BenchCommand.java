@@ -8,6 +8,7 @@ import dev.noticeboard.bench.report.Figures;
 import dev.noticeboard.bench.report.FiguresFile;
 import dev.noticeboard.bench.report.Page;
 import dev.noticeboard.bench.report.Terminal;
+import dev.noticeboard.bench.startup.StartupBench;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,7 +41,7 @@ import picocli.CommandLine.Parameters;
         })
 final class BenchCommand implements Callable<Integer> {
     /** In the order of {@code bench/run}. */
-    static final List<Measurement> ALL = List.of(new Reads(), new Flags(), new Http(), new ReliabilityBench());
+    static final List<Measurement> ALL = List.of(new Reads(), new Flags(), new Http(), new ReliabilityBench(), new StartupBench());
 
     @Parameters(paramLabel = "NAME", description = "What to measure.", completionCandidates = Names.class)
     private String name = "";

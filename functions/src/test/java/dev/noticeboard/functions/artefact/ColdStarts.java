@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Starts a function again and again in fresh JVMs and takes the time. The table must be there already. */
-final class ColdStarts implements AutoCloseable {
+public final class ColdStarts implements AutoCloseable {
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     /** What Lambda's Java runtimes tell org.crac, so that it calls the client's own context. */
     private static final String CRAC = "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac";
@@ -27,10 +27,10 @@ final class ColdStarts implements AutoCloseable {
     /**
      * What to start and how.
      *
-     * @param handler its simple class name
+     * @param handler its class's simple name, or all of its name where it is none of the functions
      * @param snapshot as SnapStart does: the hooks are called, and the first event comes after the restore
      */
-    record Setting(String handler, List<String> flags, boolean snapshot, Map<String, String> environment) {}
+    public record Setting(String handler, List<String> flags, boolean snapshot, Map<String, String> environment) {}
 
     /**
      * One start. Times in milliseconds.
@@ -42,7 +42,7 @@ final class ColdStarts implements AutoCloseable {
      * @param initCpu the processor's time of all the JVM's threads until init was over, which other work on the machine disturbs less
      * @param answersCpu the same for what came after
      */
-    record Start(double init, double restore, double first, double second, double initCpu, double answersCpu) {}
+    public record Start(double init, double restore, double first, double second, double initCpu, double answersCpu) {}
 
     /** What a start is made of: milliseconds by place, and the JVM's own counters after the initialisation and after two events. */
     record Parts(List<Sample> samples, Map<String, Long> afterInit, Map<String, Long> afterEvents) {}
@@ -51,16 +51,26 @@ final class ColdStarts implements AutoCloseable {
     record Sample(String phase, String part, boolean loading, double millis) {}
 
     ColdStarts(Setting setting) {
+        this(setting, LambdaJar.unpacked());
+    }
+
+    /** @param task the folder with the classes of what is started, unpacked */
+    public ColdStarts(Setting setting, Path task) {
         this.setting = setting;
+        this.task = task;
         try {
             this.work = Files.createTempDirectory("noticeboard-startup");
-            this.task = LambdaJar.unpacked();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    Start measure() {
+    /**
+     * Starts it once and has it answer two events.
+     *
+     * @throws IllegalStateException with what it said, if it does not start or answer
+     */
+    public Start measure() {
         try (RuntimeApi api = new RuntimeApi();
                 LambdaProcess process = LambdaProcess.start(plan(CLIENT, List.of(), List.of()), api)) {
             double restore = 0;
@@ -140,7 +150,9 @@ final class ColdStarts implements AutoCloseable {
         }
         return new LambdaProcess.Plan(
                 task,
-                "dev.noticeboard.functions." + setting.handler(),
+                setting.handler().contains(".")
+                        ? setting.handler()
+                        : "dev.noticeboard.functions." + setting.handler(),
                 flags,
                 more,
                 main,

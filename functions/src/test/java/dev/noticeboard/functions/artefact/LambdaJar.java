@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /** The jar that Lambda runs, as the build made it, and what it must be able to run. */
-final class LambdaJar {
+public final class LambdaJar {
     /** The build names it: the property is set by the module's {@code pom.xml}. */
     private static final String PROPERTY = "noticeboard.lambda.jar";
 
@@ -33,8 +33,16 @@ final class LambdaJar {
     }
 
     /** The jar in a folder, as Lambda unpacks what is uploaded. Made once for each jar, beside it. */
-    static synchronized Path unpacked() throws IOException {
-        Path jar = path();
+    static Path unpacked() {
+        try {
+            return unpacked(path());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Any such jar in a folder, which is beside it. */
+    public static synchronized Path unpacked(Path jar) throws IOException {
         Path task = jar.resolveSibling("task-" + Files.getLastModifiedTime(jar).toMillis());
         if (Files.isDirectory(task)) {
             return task;

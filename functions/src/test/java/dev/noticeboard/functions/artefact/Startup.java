@@ -25,7 +25,7 @@ public final class Startup {
     private static final int WRONG_USE = 2;
     private static final int MOST_RUNS = 100;
     /** What Lambda's Java 17 runtime starts with, as far as AWS documents it, and a collector for one core. */
-    private static final String FLAGS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx400m";
+    public static final String FLAGS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx400m";
 
     private static final String NO_TOPIC = "<ErrorResponse><Error><Code>NotFound</Code></Error></ErrorResponse>";
     private static final FakeHttp OTHERS = new FakeHttp(Startup::nothingThere);
@@ -147,7 +147,7 @@ public final class Startup {
     }
 
     /** A table with a bound schema, so that a put does all that a put can do. */
-    static String newBoard() {
+    public static String newBoard() {
         String table = DynamoDbLocal.newTable();
         SqsFakeClient sqs = new SqsFakeClient();
         AwsBoard board = AwsBoard.wire(
@@ -173,7 +173,8 @@ public final class Startup {
         return Answered.of(404, NO_TOPIC).with("Content-Type", "text/xml");
     }
 
-    static Map<String, String> environment(String table) {
+    /** What a function is told of where it is, on a table. */
+    public static Map<String, String> environment(String table) {
         Map<String, String> environment = new TreeMap<>(LambdaJar.environment());
         environment.put("NOTICEBOARD_TABLE", table);
         // For all others: nobody listens there, so that no call leaves this machine; and answers may go to this host.

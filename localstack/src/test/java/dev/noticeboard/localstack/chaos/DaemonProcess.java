@@ -24,7 +24,7 @@ final class DaemonProcess implements AutoCloseable {
     private final List<String> faults = new CopyOnWriteArrayList<>();
     private final AtomicLong newest = new AtomicLong();
     private final LongAdder checks = new LongAdder();
-    private Process process;
+    private volatile Process process;
 
     DaemonProcess(List<String> arguments, Path log) {
         command = new ArrayList<>(List.of(
@@ -40,6 +40,8 @@ final class DaemonProcess implements AutoCloseable {
         command.addAll(arguments);
         this.log = log;
         process = started();
+        // Were this process stopped in a storm, the daemon would stay, perhaps stopped as well.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroyForcibly(), "chaos-daemon-end"));
     }
 
     private final Path log;
