@@ -32,7 +32,9 @@ final class BoardClient implements Runnable {
     /** The kinds of requests, as they are counted. */
     static final String READ = "consistent read";
 
+    /** Of a patient client for each write. An impatient one goes away after the first, as one that crashes does. */
     private static final int TRIES = 4;
+
     private static final int FOUND = 200;
     private static final int MISSING = 404;
     private static final int CONFLICT = 409;
@@ -44,6 +46,7 @@ final class BoardClient implements Runnable {
     private final BoardApi api;
     private final History history;
     private final Random random;
+    private final int tries;
     private final AtomicBoolean done;
     private final Map<String, Belief> beliefs = new HashMap<>();
     private int number;
@@ -54,11 +57,12 @@ final class BoardClient implements Runnable {
     /** The last answer, and whether a try without one may have had an effect. */
     private record Answered(@Nullable Reply<CommitAnswer> reply, boolean maybe) {}
 
-    BoardClient(String name, BoardApi api, History history, Random random, AtomicBoolean done) {
+    BoardClient(String name, BoardApi api, History history, Random random, boolean patient, AtomicBoolean done) {
         this.name = name;
         this.api = api;
         this.history = history;
         this.random = random;
+        this.tries = patient ? TRIES : 1;
         this.done = done;
     }
 
@@ -78,12 +82,14 @@ final class BoardClient implements Runnable {
         } else if (kind < 60) {
             write(Wish.put(id, List.of(any())));
         } else if (kind < 78) {
-            String name = any();
-            Belief belief = beliefs.get(name);
-            if (belief == null) {
-                read(id, name);
-            } else {
-                write(Wish.swap(id, name, belief.version(), belief.value(), random.nextInt(8) == 0));
+            String parameter = any();
+            // Mostly of a version that may still be there; now and then of one that is long gone.
+            if (!beliefs.containsKey(parameter) || random.nextInt(4) > 0) {
+                read(id + "r", parameter);
+            }
+            Belief belief = beliefs.get(parameter);
+            if (belief != null) {
+                write(Wish.swap(id, parameter, belief.version(), belief.value(), random.nextInt(8) == 0));
             }
         } else if (kind < 84) {
             write(Wish.delete(id, any()));
@@ -114,8 +120,8 @@ final class BoardClient implements Runnable {
         if (reply instanceof Reply.Accepted<Parameter> found) {
             Parameter p = found.value();
             String token = Wish.token(p.value());
-            history.add(new Operation(
-                    id, Kind.READ, parameter, null, token, invoked, returned, Outcome.DONE, p.version()));
+            history.add(
+                    new Operation(id, Kind.READ, parameter, null, token, invoked, returned, Outcome.DONE, p.version()));
             history.count(READ, Result.ACKNOWLEDGED);
             beliefs.put(parameter, new Belief(p.version(), token));
         } else {
@@ -172,8 +178,8 @@ final class BoardClient implements Runnable {
                 beliefs.put(parameter, new Belief(value == null ? 0 : v.version(), value));
             } else {
                 // Only a deletion of what is not there changes nothing: it is as good as a read of it.
-                history.add(new Operation(
-                        wish.id(), Kind.READ, parameter, null, null, invoked, returned, Outcome.DONE, 0));
+                history.add(
+                        new Operation(wish.id(), Kind.READ, parameter, null, null, invoked, returned, Outcome.DONE, 0));
             }
         }
         if (random.nextInt(10) == 0) {
@@ -197,7 +203,7 @@ final class BoardClient implements Runnable {
     private Answered send(Wish wish) {
         boolean maybe = false;
         Reply<CommitAnswer> reply = null;
-        for (int i = 0; i < TRIES; i++) {
+        for (int i = 0; i < tries; i++) {
             try {
                 reply = api.commit(wish.write(), wish.id());
             } catch (ApiUnreachableException e) {
@@ -217,10 +223,12 @@ final class BoardClient implements Runnable {
 
     /** Whether an answer says that nothing was done; an answer that nobody should get is a fault of its own. */
     private boolean refused(String id, Reply.Refused<?> refused) {
-        boolean busy = refused.status() == BUSY || (refused.problem() != null && refused.problem().title().equals("busy"));
+        boolean busy = refused.status() == BUSY
+                || (refused.problem() != null && refused.problem().title().equals("busy"));
         boolean garbled = refused.problem() == null;
         if (!busy && !garbled && refused.status() < SERVER_ERRORS && refused.status() != FOUND) {
-            history.fault(id + " was answered " + refused.status() + ": " + refused.problem().detail());
+            history.fault(id + " was answered " + refused.status() + ": "
+                    + refused.problem().detail());
         }
         return busy;
     }

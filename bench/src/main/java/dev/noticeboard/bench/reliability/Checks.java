@@ -32,7 +32,8 @@ final class Checks {
         Checks checks = new Checks();
         List<String> promises = new ArrayList<>(broken);
         promises.addAll(storms.faults());
-        checks.rows.put("what agents served and told, by the promises of section 4", new Row(storms.checks(), promises));
+        checks.rows.put(
+                "what agents served and told, by the promises of section 4", new Row(storms.checks(), promises));
         checks.histories(history.byParameter());
         List<String> inLog;
         List<ChangeSet> log = List.of();
@@ -43,7 +44,8 @@ final class Checks {
             inLog = List.of(String.valueOf(e.getMessage()));
         }
         checks.rows.put("revisions in the log, each asked for once, none missing", new Row(log.size(), inLog));
-        checks.rows.put("repetitions with the same key, answered as before", new Row(history.repeats(), history.faults()));
+        checks.rows.put(
+                "repetitions with the same key, answered as before", new Row(history.repeats(), history.faults()));
         return checks;
     }
 

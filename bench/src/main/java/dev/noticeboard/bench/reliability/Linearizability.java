@@ -62,7 +62,9 @@ final class Linearizability {
                 .sorted(Comparator.comparingLong(Operation::invoked))
                 .forEach(ordered::add);
         answered = ordered.size();
-        history.stream().filter(o -> o.returned() == Operation.NEVER && o.writes()).forEach(ordered::add);
+        history.stream()
+                .filter(o -> o.returned() == Operation.NEVER && o.writes())
+                .forEach(ordered::add);
         all = ordered;
         seen = ordered.stream()
                 .filter(Linearizability::needs)
@@ -111,7 +113,9 @@ final class Linearizability {
     private List<Integer> candidates() {
         List<Integer> window = new ArrayList<>();
         long first = Operation.NEVER;
-        for (int i = taken.nextClearBit(0); i < answered && all.get(i).invoked() <= first; i = taken.nextClearBit(i + 1)) {
+        for (int i = taken.nextClearBit(0);
+                i < answered && all.get(i).invoked() <= first;
+                i = taken.nextClearBit(i + 1)) {
             first = Math.min(first, all.get(i).returned());
             window.add(i);
         }

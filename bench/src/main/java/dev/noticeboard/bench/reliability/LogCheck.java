@@ -59,7 +59,8 @@ final class LogCheck {
             ending(where, entry, ending);
         }
         if (entry.changes().size() != request.changes().size()) {
-            faults.add(where + "has " + entry.changes().size() + " changes of " + request.changes().size());
+            faults.add(where + "has " + entry.changes().size() + " changes of "
+                    + request.changes().size());
         }
         entry.changes().forEach(change -> change(where, change, request));
     }

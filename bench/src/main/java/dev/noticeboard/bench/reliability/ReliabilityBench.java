@@ -74,7 +74,9 @@ public final class ReliabilityBench implements Measurement {
             } catch (AssertionError e) {
                 broken.add(String.valueOf(e.getMessage()));
             }
-            run.say("checking what %d parameters' histories say", history.byParameter().size());
+            run.say(
+                    "checking what %d parameters' histories say",
+                    history.byParameter().size());
             return figures(run, storms, ledger, history, broken);
         } finally {
             delete(folder);
@@ -89,8 +91,7 @@ public final class ReliabilityBench implements Measurement {
             BoardApi api = new BoardApi(SigV4ApiClient.of(storms.faultyApi()));
             for (int i = 0; i < CLIENTS; i++) {
                 Random random = new Random(run.seed() * CLIENTS + i);
-                clients.add(CompletableFuture.runAsync(
-                        new BoardClient("c" + i, api, history, random, done), threads));
+                clients.add(CompletableFuture.runAsync(new BoardClient("c" + i, api, history, random, i % 2 == 0, done), threads));
             }
             awaitFirstRevision(ledger);
             storms.gather(ledger);
@@ -126,14 +127,12 @@ public final class ReliabilityBench implements Measurement {
         }
     }
 
-    private static Figures figures(
-            Run run, Storms storms, LogLedger ledger, History history, List<String> broken) {
+    private static Figures figures(Run run, Storms storms, LogLedger ledger, History history, List<String> broken) {
         Table.Builder injected = Table.of("Faults injected", "kind", "times");
         storms.injected().forEach((fault, times) -> injected.row(fault.toString(), times));
         Table.Builder asked = Table.of(
                 "Requests of " + CLIENTS + " clients", "request", "acknowledged", "conflict", "refused", "unknown");
-        for (String what : List.of(
-                BoardClient.READ, Wish.PUT, Wish.SWAP, Wish.DELETE, Wish.SEVERAL, Wish.LARGE)) {
+        for (String what : List.of(BoardClient.READ, Wish.PUT, Wish.SWAP, Wish.DELETE, Wish.SEVERAL, Wish.LARGE)) {
             asked.row(
                     what,
                     history.counted(what, History.Result.ACKNOWLEDGED),
@@ -143,14 +142,16 @@ public final class ReliabilityBench implements Measurement {
         }
         Checks checks = Checks.of(storms, ledger, history, broken);
         Table.Builder checked = Table.of("Checked", "what", "times", "violations");
-        checks.rows().forEach((what, row) -> checked.row(what, row.times(), row.violations().size()));
+        checks.rows()
+                .forEach((what, row) ->
+                        checked.row(what, row.times(), row.violations().size()));
         Table.Builder calm = Table.of("After a storm", "what", "ms")
                 .row("longest until all agents were current", storms.slowest().toMillis());
         return Figures.of(
                         "Reliability: " + storms.count() + " storms over agents, a daemon and writers",
                         List.of(injected.build(), asked.build(), checked.build(), calm.build()),
                         List.of(
-                                "A request is acknowledged, in conflict, refused or unknown after up to four tries with the same idempotency key.",
+                                "Half of the clients repeat a write up to three times with the same idempotency key until an answer holds, half go away after one try.",
                                 "Polls and leases are 60 times shorter than an agent's defaults, so an agent is to be current 1 s and a read after a storm.",
                                 "Linearizable: each parameter's history has an order that a plain register would have answered"
                                         + " (Wing and Gong 1993, Lowe 2017), and the versions in the answers say the same."))

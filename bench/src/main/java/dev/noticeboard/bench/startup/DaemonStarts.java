@@ -89,7 +89,11 @@ final class DaemonStarts {
         }
         double least = Median.of(peer, Start::millis);
         Table.Builder table = Table.of(
-                String.format(java.util.Locale.ROOT, "From the start of the daemon's process until it answers as ready, and at rest then, with %,d parameters, medians of %d", PARAMETERS, starts),
+                String.format(
+                        java.util.Locale.ROOT,
+                        "From the start of the daemon's process until it answers as ready, and at rest then, with %,d parameters, medians of %d",
+                        PARAMETERS,
+                        starts),
                 "process",
                 "ready (ms)",
                 "heap (MiB)",

@@ -80,8 +80,7 @@ final class FunctionStarts {
     private static List<ColdStarts.Start> starts(
             Subject subject, Path task, Map<String, String> environment, int starts) {
         List<ColdStarts.Start> measured = new ArrayList<>();
-        ColdStarts.Setting setting =
-                new ColdStarts.Setting(subject.handler(), FLAGS, subject.snapshot(), environment);
+        ColdStarts.Setting setting = new ColdStarts.Setting(subject.handler(), FLAGS, subject.snapshot(), environment);
         try (ColdStarts cold = new ColdStarts(setting, task)) {
             for (int i = 0; i < starts; i++) {
                 measured.add(cold.measure());

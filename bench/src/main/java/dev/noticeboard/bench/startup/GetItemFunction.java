@@ -16,8 +16,8 @@ public final class GetItemFunction implements RequestHandler<Map<String, Object>
     @Override
     public String handleRequest(Map<String, Object> event, Context context) {
         AttributeValue key = AttributeValue.fromS("none");
-        return client.getItem(r ->
-                        r.tableName(System.getenv("NOTICEBOARD_TABLE")).key(Map.of("pk", key, "sk", key)))
+        return client.getItem(
+                        r -> r.tableName(System.getenv("NOTICEBOARD_TABLE")).key(Map.of("pk", key, "sk", key)))
                 .item()
                 .toString();
     }

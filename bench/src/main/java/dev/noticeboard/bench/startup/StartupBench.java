@@ -33,7 +33,9 @@ public final class StartupBench implements Measurement {
 
     /** The folder with all modules: bench/run is in it, tests are one below. */
     static Path project() {
-        return Path.of(Files.isDirectory(Path.of("functions")) ? "." : "..").toAbsolutePath().normalize();
+        return Path.of(Files.isDirectory(Path.of("functions")) ? "." : "..")
+                .toAbsolutePath()
+                .normalize();
     }
 
     /** With so many starts of each. */
@@ -44,16 +46,18 @@ public final class StartupBench implements Measurement {
         Optional<Path> jar = artefacts.functions();
         if (jar.isPresent()) {
             tables.add(FunctionStarts.table(jar.get(), run, starts));
-            notes.add("Functions: Lambda's runtime client with a Runtime API and DynamoDB Local on loopback, from the unpacked jar, the peers too; "
-                    + "what SnapStart does before the snapshot is in no figure, nor is Lambda's copying of memory.");
+            notes.add(
+                    "Functions: Lambda's runtime client with a Runtime API and DynamoDB Local on loopback, from the unpacked jar, the peers too; "
+                            + "what SnapStart does before the snapshot is in no figure, nor is Lambda's copying of memory.");
         } else {
             missing(run, notes, "functions' jar is not built; bench/run startup builds it");
         }
         Optional<Path> daemon = artefacts.daemon();
         if (daemon.isPresent()) {
             tables.add(DaemonStarts.table(daemon.get(), run, starts));
-            notes.add("Daemon: as packaged (serial collector, first compiler only), polling and told by push; heap is what is reachable after a full "
-                    + "collection (jcmd GC.run), resident what Linux counts then.");
+            notes.add(
+                    "Daemon: as packaged (serial collector, first compiler only), polling and told by push; heap is what is reachable after a full "
+                            + "collection (jcmd GC.run), resident what Linux counts then.");
         } else {
             missing(run, notes, "the daemon's distribution is not built; bench/run startup builds it");
         }

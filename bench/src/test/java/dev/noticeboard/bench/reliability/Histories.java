@@ -9,13 +9,11 @@ final class Histories {
     private static final String NAME = "/chaos/it/p";
 
     static Operation read(@Nullable String value, long version, long invoked, long returned) {
-        return new Operation(
-                "r" + invoked, Kind.READ, NAME, null, value, invoked, returned, Outcome.DONE, version);
+        return new Operation("r" + invoked, Kind.READ, NAME, null, value, invoked, returned, Outcome.DONE, version);
     }
 
     static Operation write(@Nullable String value, long version, long invoked, long returned) {
-        return new Operation(
-                "w" + invoked, Kind.WRITE, NAME, null, value, invoked, returned, Outcome.DONE, version);
+        return new Operation("w" + invoked, Kind.WRITE, NAME, null, value, invoked, returned, Outcome.DONE, version);
     }
 
     static Operation lost(@Nullable String value, long invoked) {
@@ -24,8 +22,7 @@ final class Histories {
     }
 
     static Operation swap(@Nullable String expected, String value, long version, long invoked, long returned) {
-        return new Operation(
-                "s" + invoked, Kind.SWAP, NAME, expected, value, invoked, returned, Outcome.DONE, version);
+        return new Operation("s" + invoked, Kind.SWAP, NAME, expected, value, invoked, returned, Outcome.DONE, version);
     }
 
     static Operation lostSwap(@Nullable String expected, String value, long invoked) {
@@ -34,8 +31,7 @@ final class Histories {
     }
 
     static Operation conflict(@Nullable String expected, String value, long invoked, long returned) {
-        return new Operation(
-                "c" + invoked, Kind.SWAP, NAME, expected, value, invoked, returned, Outcome.CONFLICT, 0);
+        return new Operation("c" + invoked, Kind.SWAP, NAME, expected, value, invoked, returned, Outcome.CONFLICT, 0);
     }
 
     private Histories() {}

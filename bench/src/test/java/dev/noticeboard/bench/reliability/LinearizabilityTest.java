@@ -60,12 +60,7 @@ class LinearizabilityTest {
 
     @Test
     void of_whenAWriteOfUnknownOutcomeIsSeenAndVanishes_isNot() {
-        expect(
-                Verdict.NOT_LINEARIZABLE,
-                write("a", 1, 0, 1),
-                lost("b", 2),
-                read("b", 2, 3, 4),
-                read("a", 1, 5, 6));
+        expect(Verdict.NOT_LINEARIZABLE, write("a", 1, 0, 1), lost("b", 2), read("b", 2, 3, 4), read("a", 1, 5, 6));
     }
 
     @Test
@@ -75,11 +70,7 @@ class LinearizabilityTest {
 
     @Test
     void of_whenTwoSwapsOfTheSameVersionSucceed_isNot() {
-        expect(
-                Verdict.NOT_LINEARIZABLE,
-                write("a", 1, 0, 1),
-                swap("a", "b", 2, 2, 9),
-                swap("a", "c", 3, 2, 9));
+        expect(Verdict.NOT_LINEARIZABLE, write("a", 1, 0, 1), swap("a", "b", 2, 2, 9), swap("a", "c", 3, 2, 9));
     }
 
     @Test

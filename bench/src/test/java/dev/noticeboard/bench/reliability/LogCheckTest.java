@@ -44,8 +44,7 @@ class LogCheckTest {
                 0,
                 null,
                 null,
-                List.of(new Change.Put(
-                        new ParameterName(NAME), version, ParameterType.STRING, DataType.TEXT, value)));
+                List.of(new Change.Put(new ParameterName(NAME), version, ParameterType.STRING, DataType.TEXT, value)));
     }
 
     private int faults(ChangeSet... log) {

@@ -27,11 +27,11 @@ class ReliabilityBenchTest {
 
     @Test
     void checks_whenOneAnswerIsAltered_tellIt() {
-        List<Operation> history = List.of(
-                Histories.write("a", 1, 0, 1), Histories.write("b", 2, 2, 3), Histories.read("b", 2, 4, 5));
+        List<Operation> history =
+                List.of(Histories.write("a", 1, 0, 1), Histories.write("b", 2, 2, 3), Histories.read("b", 2, 4, 5));
         assertEquals(List.of(), Checks.of(Map.of("/p", history)).faults());
-        List<Operation> altered = List.of(
-                history.get(0), history.get(1), history.get(2).withValue("a"));
+        List<Operation> altered =
+                List.of(history.get(0), history.get(1), history.get(2).withValue("a"));
         assertEquals(2, Checks.of(Map.of("/p", altered)).faults().size());
     }
 }

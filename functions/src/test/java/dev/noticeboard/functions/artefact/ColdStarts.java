@@ -150,9 +150,7 @@ public final class ColdStarts implements AutoCloseable {
         }
         return new LambdaProcess.Plan(
                 task,
-                setting.handler().contains(".")
-                        ? setting.handler()
-                        : "dev.noticeboard.functions." + setting.handler(),
+                setting.handler().contains(".") ? setting.handler() : "dev.noticeboard.functions." + setting.handler(),
                 flags,
                 more,
                 main,

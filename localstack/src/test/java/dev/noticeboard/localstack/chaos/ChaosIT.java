@@ -33,8 +33,7 @@ class ChaosIT {
                 "chaos: seed " + seed + ", " + time.toSeconds() + " s; -Dchaos.seed=" + seed + " repeats it");
         try (Storms storms = new Storms(new Storms.Options(HOSTS, STORM, false, seed, folder))) {
             WrittenLedger ledger = new WrittenLedger();
-            Writer writer =
-                    new Writer(new BoardApi(SigV4ApiClient.of(storms.truth())), ledger, new Random(seed));
+            Writer writer = new Writer(new BoardApi(SigV4ApiClient.of(storms.truth())), ledger, new Random(seed));
             writer.write();
             storms.gather(ledger);
             try {

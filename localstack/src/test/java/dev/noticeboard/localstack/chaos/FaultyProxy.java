@@ -104,13 +104,13 @@ final class FaultyProxy implements AutoCloseable {
                 return true;
             }
             double drawn = left - now.throttled;
-            boolean hold = drawn >= now.lost + now.cut + now.garbled && drawn < now.lost + now.cut + now.garbled + now.held;
+            boolean hold =
+                    drawn >= now.lost + now.cut + now.garbled && drawn < now.lost + now.cut + now.garbled + now.held;
             if (hold) {
                 tally.add(Fault.PAUSE);
             }
-            Executor when = hold
-                    ? CompletableFuture.delayedExecutor(now.holdMillis, TimeUnit.MILLISECONDS)
-                    : Runnable::run;
+            Executor when =
+                    hold ? CompletableFuture.delayedExecutor(now.holdMillis, TimeUnit.MILLISECONDS) : Runnable::run;
             HttpRequest copy = copy(request, body);
             var unused = CompletableFuture.supplyAsync(() -> copy, when)
                     .thenCompose(c -> client.sendAsync(c, HttpResponse.BodyHandlers.ofByteArray()))

@@ -6,6 +6,7 @@ import dev.noticeboard.agent.ParameterAgent;
 import dev.noticeboard.agent.WhenNothingToServe;
 import dev.noticeboard.agent.snapshot.FileSnapshotStore;
 import dev.noticeboard.agent.snapshot.PrefixFilter;
+import dev.noticeboard.agent.snapshot.Snapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -30,6 +31,7 @@ final class Host {
     private final FullDisk disk = new FullDisk();
     private volatile ParameterAgent agent;
     private boolean diskWasFull;
+    private @Nullable Snapshot seen;
 
     Host(String name, Supplier<AgentOptions.Builder> options, Path directory, Ledger ledger, boolean guarded) {
         this.name = name;
@@ -64,6 +66,7 @@ final class Host {
         }
         witness.restarted(damage == null && !diskWasFull);
         agent = started();
+        seen = null;
         look();
     }
 
@@ -93,9 +96,13 @@ final class Host {
         }
     }
 
-    /** Compares what is served with what should be. */
+    /** Compares what is served with what should be, each snapshot once: none changes. */
     synchronized void look() {
-        agent.snapshot().ifPresent(witness::saw);
+        Snapshot now = agent.snapshot().orElse(null);
+        if (now != null && now != seen) {
+            witness.saw(now);
+            seen = now;
+        }
     }
 
     AgentStatus status() {

@@ -148,19 +148,23 @@ final class Surroundings implements AutoCloseable {
     }
 
     List<String> agentsQueues() {
-        return List.copyOf(
-                cloud.clients().sqs().listQueues(r -> r.queueNamePrefix(TABLE + "-")).queueUrls());
+        return List.copyOf(cloud.clients()
+                .sqs()
+                .listQueues(r -> r.queueNamePrefix(TABLE + "-"))
+                .queueUrls());
     }
 
     /** Puts into a queue what looks like a notice at its beginning, or does not. */
     void garbleNotice(Random random) {
         List<String> urls = agentsQueues();
         if (!urls.isEmpty()) {
-            String notice = "{\"namespace\":\"" + Ledger.NAMESPACE + "\",\"epoch\":\"x\",\"revision\":9,\"changeSet\":{}}";
+            String notice =
+                    "{\"namespace\":\"" + Ledger.NAMESPACE + "\",\"epoch\":\"x\",\"revision\":9,\"changeSet\":{}}";
             String cut = notice.substring(0, 1 + random.nextInt(notice.length()));
             cloud.clients()
                     .sqs()
-                    .sendMessage(r -> r.queueUrl(urls.get(random.nextInt(urls.size()))).messageBody(cut));
+                    .sendMessage(r ->
+                            r.queueUrl(urls.get(random.nextInt(urls.size()))).messageBody(cut));
             tally.add(Fault.CORRUPT);
         }
     }
