@@ -7,6 +7,7 @@ import dev.noticeboard.cli.api.BoardApi;
 import dev.noticeboard.cli.api.Reply;
 import dev.noticeboard.localstack.chaos.Ledger;
 import dev.noticeboard.schemas.api.CommitAnswer;
+import dev.noticeboard.schemas.api.Problem;
 import dev.noticeboard.schemas.board.Parameter;
 import dev.noticeboard.schemas.client.ApiUnreachableException;
 import dev.noticeboard.schemas.name.ParameterName;
@@ -35,7 +36,6 @@ final class BoardClient implements Runnable {
     /** Of a patient client for each write. An impatient one goes away after the first, as one that crashes does. */
     private static final int TRIES = 4;
 
-    private static final int FOUND = 200;
     private static final int MISSING = 404;
     private static final int CONFLICT = 409;
     private static final int BUSY = 429;
@@ -223,13 +223,19 @@ final class BoardClient implements Runnable {
 
     /** Whether an answer says that nothing was done; an answer that nobody should get is a fault of its own. */
     private boolean refused(String id, Reply.Refused<?> refused) {
-        boolean busy = refused.status() == BUSY
-                || (refused.problem() != null && refused.problem().title().equals("busy"));
-        boolean garbled = refused.problem() == null;
-        if (!busy && !garbled && refused.status() < SERVER_ERRORS && refused.status() != FOUND) {
-            history.fault(id + " was answered " + refused.status() + ": "
-                    + refused.problem().detail());
+        Problem problem = refused.problem();
+        if (refused.status() == BUSY) {
+            return true;
         }
-        return busy;
+        if (problem == null) {
+            return false;
+        }
+        if (problem.title().equals("busy")) {
+            return true;
+        }
+        if (refused.status() < SERVER_ERRORS) {
+            history.fault(id + " was answered " + refused.status() + ": " + problem.detail());
+        }
+        return false;
     }
 }

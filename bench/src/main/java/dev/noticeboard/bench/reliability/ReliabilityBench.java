@@ -77,7 +77,7 @@ public final class ReliabilityBench implements Measurement {
             run.say(
                     "checking what %d parameters' histories say",
                     history.byParameter().size());
-            return figures(run, storms, ledger, history, broken);
+            return figures(storms, ledger, history, broken);
         } finally {
             delete(folder);
         }
@@ -127,7 +127,7 @@ public final class ReliabilityBench implements Measurement {
         }
     }
 
-    private static Figures figures(Run run, Storms storms, LogLedger ledger, History history, List<String> broken) {
+    private static Figures figures(Storms storms, LogLedger ledger, History history, List<String> broken) {
         Table.Builder injected = Table.of("Faults injected", "kind", "times");
         storms.injected().forEach((fault, times) -> injected.row(fault.toString(), times));
         Table.Builder asked = Table.of(

@@ -55,7 +55,7 @@ final class Artefacts {
         }
         try {
             List<Path> jars = new ArrayList<>();
-            for (String jar : Files.readString(list).strip().split(File.pathSeparator)) {
+            for (String jar : Files.readString(list).strip().split(File.pathSeparator, -1)) {
                 jars.add(Path.of(jar));
             }
             files(project.resolve("client-agent/target"))
