@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** The hosts with their agents and a daemon, all held to the promises from when they start. One thread at a time steers it. */
 final class Fleet implements AutoCloseable {
@@ -142,21 +142,22 @@ final class Fleet implements AutoCloseable {
                 + hosts.stream().mapToLong(h -> h.witness().checks()).sum();
     }
 
-    /** Ends all, after a last look; a fault that the looking itself met is thrown. */
+    /**
+     * Ends all.
+     *
+     * @throws AssertionError if looking itself met what must not be, such as a revision that nobody wrote
+     */
     @Override
     public void close() {
         done.set(true);
-        @Nullable RuntimeException failed = null;
+        resumeDaemon();
         try {
             looking.join();
-        } catch (RuntimeException e) {
-            failed = e;
-        }
-        resumeDaemon();
-        daemon.close();
-        hosts.parallelStream().forEach(Host::close);
-        if (failed != null) {
-            throw failed;
+        } catch (CompletionException e) {
+            throw new AssertionError(String.valueOf(e.getCause()), e);
+        } finally {
+            daemon.close();
+            hosts.parallelStream().forEach(Host::close);
         }
     }
 }
