@@ -116,8 +116,8 @@ class LinearizabilityTest {
             assertEquals(expected, Linearizability.of(history), "seed " + seed + ": " + history);
             found.merge(expected, 1, Integer::sum);
         }
-        assertTrue(found.get(Verdict.LINEARIZABLE) > 2_000, found.toString());
-        assertTrue(found.get(Verdict.NOT_LINEARIZABLE) > 2_000, found.toString());
+        assertTrue(found.getOrDefault(Verdict.LINEARIZABLE, 0) > 2_000, found.toString());
+        assertTrue(found.getOrDefault(Verdict.NOT_LINEARIZABLE, 0) > 2_000, found.toString());
     }
 
     private static List<Operation> random(Random random) {
