@@ -41,7 +41,8 @@ import picocli.CommandLine.Parameters;
         })
 final class BenchCommand implements Callable<Integer> {
     /** In the order of {@code bench/run}. */
-    static final List<Measurement> ALL = List.of(new Reads(), new Flags(), new Http(), new ReliabilityBench(), new StartupBench());
+    static final List<Measurement> ALL =
+            List.of(new Reads(), new Flags(), new Http(), new ReliabilityBench(), new StartupBench());
 
     @Parameters(paramLabel = "NAME", description = "What to measure.", completionCandidates = Names.class)
     private String name = "";
