@@ -91,7 +91,8 @@ public final class ReliabilityBench implements Measurement {
             BoardApi api = new BoardApi(SigV4ApiClient.of(storms.faultyApi()));
             for (int i = 0; i < CLIENTS; i++) {
                 Random random = new Random(run.seed() * CLIENTS + i);
-                clients.add(CompletableFuture.runAsync(new BoardClient("c" + i, api, history, random, i % 2 == 0, done), threads));
+                clients.add(CompletableFuture.runAsync(
+                        new BoardClient("c" + i, api, history, random, i % 2 == 0, done), threads));
             }
             awaitFirstRevision(ledger);
             storms.gather(ledger);
