@@ -8,6 +8,7 @@ import dev.noticeboard.bench.report.Figures;
 import dev.noticeboard.bench.report.FiguresFile;
 import dev.noticeboard.bench.report.Page;
 import dev.noticeboard.bench.report.Terminal;
+import dev.noticeboard.bench.scale.Scale;
 import dev.noticeboard.bench.startup.StartupBench;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ import picocli.CommandLine.Parameters;
 final class BenchCommand implements Callable<Integer> {
     /** In the order of {@code bench/run}. */
     static final List<Measurement> ALL =
-            List.of(new Reads(), new Flags(), new Http(), new ReliabilityBench(), new StartupBench());
+            List.of(new Reads(), new Flags(), new Http(), new Scale(), new ReliabilityBench(), new StartupBench());
 
     @Parameters(paramLabel = "NAME", description = "What to measure.", completionCandidates = Names.class)
     private String name = "";

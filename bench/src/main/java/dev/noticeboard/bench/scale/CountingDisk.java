@@ -1,0 +1,56 @@
+package dev.noticeboard.bench.scale;
+
+import dev.noticeboard.agent.snapshot.Disk;
+import dev.noticeboard.agent.snapshot.FileDisk;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A real disk that counts the bytes written to it. */
+final class CountingDisk implements Disk {
+    private final FileDisk disk = new FileDisk();
+    private volatile long written;
+
+    /** Bytes so far. */
+    long written() {
+        return written;
+    }
+
+    @Override
+    public Optional<byte[]> read(Path file) throws IOException {
+        return disk.read(file);
+    }
+
+    @Override
+    public void write(Path file, byte[] bytes) throws IOException {
+        disk.write(file, bytes);
+        count(bytes);
+    }
+
+    @Override
+    public void writeAt(Path file, long position, byte[] bytes) throws IOException {
+        disk.writeAt(file, position, bytes);
+        count(bytes);
+    }
+
+    /** One thread at a time uses a disk. */
+    @SuppressWarnings("NonAtomicOperationOnVolatileField")
+    private void count(byte[] bytes) {
+        written += bytes.length;
+    }
+
+    @Override
+    public void truncate(Path file, long length) throws IOException {
+        disk.truncate(file, length);
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+        disk.rename(from, to);
+    }
+
+    @Override
+    public void delete(Path file) throws IOException {
+        disk.delete(file);
+    }
+}
