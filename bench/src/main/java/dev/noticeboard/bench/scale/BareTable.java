@@ -94,8 +94,8 @@ final class BareTable {
     private void transact(List<Put> puts) {
         List<TransactWriteItem> actions = new ArrayList<>();
         puts.forEach(put -> actions.add(TransactWriteItem.builder().put(put).build()));
-        dynamo.transactWriteItems(r -> r.transactItems(actions)
-                .clientRequestToken(UUID.randomUUID().toString()));
+        dynamo.transactWriteItems(r ->
+                r.transactItems(actions).clientRequestToken(UUID.randomUUID().toString()));
     }
 
     /** Copies an item of the board's to where {@link #repeat} finds it. */
@@ -159,11 +159,16 @@ final class BareTable {
         return Put.builder()
                 .tableName(table)
                 .item(Map.of(
-                        TableKeys.PARTITION, AttributeValue.fromS(partition),
-                        TableKeys.SORT, AttributeValue.fromS(sort),
-                        "revision", AttributeValue.fromN(Long.toString(revision)),
-                        "name", AttributeValue.fromS(name),
-                        "value", AttributeValue.fromS(value)));
+                        TableKeys.PARTITION,
+                        AttributeValue.fromS(partition),
+                        TableKeys.SORT,
+                        AttributeValue.fromS(sort),
+                        "revision",
+                        AttributeValue.fromN(Long.toString(revision)),
+                        "name",
+                        AttributeValue.fromS(name),
+                        "value",
+                        AttributeValue.fromS(value)));
     }
 
     /** Reads all items of a partition of the board's, consistently, page after page. @return how many */

@@ -89,19 +89,20 @@ final class Changes {
                 times,
                 new Applied(
                         Snapshots.median(counted.stream().map(Applied::nanos).toList()),
-                        Snapshots.median(counted.stream().map(Applied::allocated).toList()),
+                        Snapshots.median(
+                                counted.stream().map(Applied::allocated).toList()),
                         Snapshots.median(counted.stream().map(Applied::written).toList())));
     }
 
     private Sync agent(BoardReader reader, CountingDisk disk, AtomicInteger heard) {
         Counters counters = new Counters();
         Announcer announcer = new Announcer(counters);
-        announcer.add(Scope.everything(), change -> heard.addAndGet(change.changes().size()), Runnable::run);
+        announcer.add(
+                Scope.everything(), change -> heard.addAndGet(change.changes().size()), Runnable::run);
         Sync sync = new Sync(
                 PublicTree.NAMESPACE,
                 reader,
-                new FileSnapshotStore(
-                        folder.resolve("changed"), PublicTree.NAMESPACE, PrefixFilter.ALL, disk),
+                new FileSnapshotStore(folder.resolve("changed"), PublicTree.NAMESPACE, PrefixFilter.ALL, disk),
                 change -> change.after().size() > 0 ? Guard.accept() : Guard.veto("lost all"),
                 announcer,
                 counters,

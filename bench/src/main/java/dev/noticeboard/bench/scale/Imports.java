@@ -18,13 +18,17 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * does meanwhile strikes all alike.
  */
 final class Imports {
-    /** Parameters of a part: full change sets for us, full transactions for the peer. */
-    private static final int PART = 48 * 49;
+    /** Parameters of a part: ten full change sets for us. The peer writes as many full transactions as the items make, and the rest with the next part. */
+    private static final int PART = 480;
+
+    /** Parameters between two lines of progress. */
+    private static final int TOLD = 4_800;
 
     private final ScaleBoard board;
     private final PublicTree tree;
     private final Run run;
     private final List<Put> written = new ArrayList<>();
+    private final List<Put> owed = new ArrayList<>();
 
     /**
      * One way of it.
@@ -81,12 +85,19 @@ final class Imports {
             Count before = board.ours().count();
             long start = System.nanoTime();
             int sets = send(from, to);
-            ours = ours.plus(System.nanoTime() - start, sets, board.ours().count().minus(before));
-            bare = peer(bare, () -> board.bare().write(written));
+            ours = ours.plus(
+                    System.nanoTime() - start, sets, board.ours().count().minus(before));
+            owed.addAll(written);
+            int due = to == parameters ? owed.size() : owed.size() - owed.size() % BareTable.ITEMS;
+            List<Put> items = List.copyOf(owed.subList(0, due));
+            owed.subList(0, due).clear();
+            bare = peer(bare, () -> board.bare().write(items));
             if (checked) {
-                underConditions = peer(underConditions, () -> board.bare().writeUnderConditions(written));
+                underConditions = peer(underConditions, () -> board.bare().writeUnderConditions(items));
             }
-            run.say("import: %,d of %,d, %.1f s and %.1f s bare", to, parameters, ours.seconds(), bare.seconds());
+            if (to == parameters || to % TOLD == 0) {
+                run.say("import: %,d of %,d, %.1f s and %.1f s bare", to, parameters, ours.seconds(), bare.seconds());
+            }
         }
         board.ours().onCommit(request -> {});
         return new Result(ours, bare, checked ? underConditions : null);

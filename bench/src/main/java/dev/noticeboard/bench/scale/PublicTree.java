@@ -51,7 +51,9 @@ record PublicTree(List<ChangeSetRequest.Item> items, boolean synthetic) {
             }
             throw new IllegalStateException(file + " cannot be imported into " + NAMESPACE);
         }
-        run.say("NOT the public tree: %s is not there (-D%s names another); a tree of its shape is made", file, PROPERTY);
+        run.say(
+                "NOT the public tree: %s is not there (-D%s names another); a tree of its shape is made",
+                file, PROPERTY);
         return made();
     }
 
@@ -106,7 +108,8 @@ record PublicTree(List<ChangeSetRequest.Item> items, boolean synthetic) {
 
     /** Of 6 to 15 characters, as most are. */
     private static String service(int number) {
-        return "service".substring(0, 3 + number % 5) + "-" + "names".substring(number % 5) + Integer.toString(number, 36);
+        return "service".substring(0, 3 + number % 5) + "-" + "names".substring(number % 5)
+                + Integer.toString(number, 36);
     }
 
     private static String name(String below) {

@@ -72,7 +72,8 @@ public final class Scale implements Measurement {
             run.say("first snapshots of %,d", size);
             tables.snapshot(size, new Snapshots(board, folder).run(size, run.size(3, 1)));
             run.say("changes of one of %,d", size);
-            ParameterName name = new ParameterName(Objects.requireNonNull(tree.items().get(size / 2).name()));
+            ParameterName name = new ParameterName(
+                    Objects.requireNonNull(tree.items().get(size / 2).name()));
             tables.change(size, new Changes(board, folder, name).run(run.size(60, 24)));
         }
     }

@@ -49,8 +49,7 @@ final class ScaleBoard implements AutoCloseable {
                 .withReportsQueue(created.reportsQueueUrl());
         AwsBoard functions =
                 AwsBoard.wire(counted.dynamoDb(), counted.sns(), counted.sqs(), settings, Clock.systemUTC());
-        ApiFront front =
-                opened(ApiFront.start(ApiFront.Options.at(0), Clock.systemUTC(), functions.httpFunction()));
+        ApiFront front = opened(ApiFront.start(ApiFront.Options.at(0), Clock.systemUTC(), functions.httpFunction()));
         return new BoardApi(SigV4ApiClient.of(front.endpoint()));
     }
 

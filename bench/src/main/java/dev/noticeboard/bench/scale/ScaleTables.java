@@ -60,7 +60,13 @@ final class ScaleTables {
     void imported(int size, Imports.Result result) {
         Imports.Way ours = result.ours();
         imports.row(
-                size, OURS, ours.seconds(), null, ours.transactions(), ours.count().requests(), sentMb(ours.count()));
+                size,
+                OURS,
+                ours.seconds(),
+                null,
+                ours.transactions(),
+                ours.count().requests(),
+                sentMb(ours.count()));
         imported(size, BARE, ours, result.bare());
         if (result.checked() != null) {
             imported(size, "bare calls under conditions", ours, result.checked());
@@ -150,13 +156,17 @@ final class ScaleTables {
                         ? "NOT AWS's public tree, whose file was not at hand, but one made in its shape: as many regions,"
                                 + " services, endpoints and protocols, and names and values as long."
                         : "The parameters are the first so many of AWS's public tree of its infrastructure, by name.");
-        notes.add("Everything is in one process, in memory: the API's front, the functions, DynamoDB Local. Nothing reads"
-                + " the table's stream meanwhile, as nothing in AWS slows a writer by reading one.");
-        notes.add("Bare calls: the very items of parameters and versions that the board wrote, in transactions of "
-                + BareTable.ITEMS + " puts without conditions, one after the other, by the same SDK's client to the same"
-                + " table; part by part in turn with the import. Under conditions: with the board's own condition on each.");
-        notes.add("Bare Query: all pages of the namespace's partition, consistently, one after the other; nothing is done"
-                + " with the items. Ours is from nothing to a served and saved snapshot.");
+        notes.add(
+                "Everything is in one process, in memory: the API's front, the functions, DynamoDB Local. Nothing reads"
+                        + " the table's stream meanwhile, as nothing in AWS slows a writer by reading one.");
+        notes.add(
+                "Bare calls: the very items of parameters and versions that the board wrote, in transactions of "
+                        + BareTable.ITEMS
+                        + " puts without conditions, one after the other, by the same SDK's client to the same"
+                        + " table; part by part in turn with the import. Under conditions: with the board's own condition on each.");
+        notes.add(
+                "Bare Query: all pages of the namespace's partition, consistently, one after the other; nothing is done"
+                        + " with the items. Ours is from nothing to a served and saved snapshot.");
         notes.add("Bare transaction: the very one that the board made (head, log entry, parameter, version), conditions"
                 + " included, made again in partitions of other names; without the read before it.");
         notes.add("Bare writers: a consistent read of the head, then those four items on condition that the head is the"

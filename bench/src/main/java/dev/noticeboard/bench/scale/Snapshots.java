@@ -71,7 +71,8 @@ final class Snapshots {
                 .namespace(PublicTree.NAMESPACE)
                 .table(board.table())
                 .region(AwsEndpoints.REGION)
-                .clients(AwsAgentClients.of(board.clients().dynamoDb(), board.clients().sqs()))
+                .clients(AwsAgentClients.of(
+                        board.clients().dynamoDb(), board.clients().sqs()))
                 .snapshotStore(new FileSnapshotStore(directory, PublicTree.NAMESPACE, PrefixFilter.ALL, disk))
                 .pollInterval(NO_POLL)
                 .catchUpOnStart(PATIENCE)
@@ -85,8 +86,9 @@ final class Snapshots {
             Count count = board.ours().count().minus(before);
             long heap = usedAfterCollection() - heapBefore;
             if (agent.status().parameters() != parameters || found != parameters) {
-                throw new IllegalStateException("an agent serves " + agent.status().parameters() + " and a query finds "
-                        + found + " of " + parameters + " parameters");
+                throw new IllegalStateException(
+                        "an agent serves " + agent.status().parameters() + " and a query finds " + found + " of "
+                                + parameters + " parameters");
             }
             return new Result(nanos, bareNanos, count, bareCount, heap, disk.written());
         }

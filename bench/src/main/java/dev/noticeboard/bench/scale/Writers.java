@@ -119,8 +119,7 @@ final class Writers {
         }
     }
 
-    private static long[] writeUntil(
-            long end, Attempt attempt, int namespaces, int writer, SplittableRandom random) {
+    private static long[] writeUntil(long end, Attempt attempt, int namespaces, int writer, SplittableRandom random) {
         long[] done = new long[2];
         for (int i = 0; System.nanoTime() < end; i++) {
             Namespace namespace = new Namespace("/writers-" + namespaces + "/n" + random.nextInt(namespaces));

@@ -62,6 +62,14 @@ public interface BoardStore {
     /** What a commit must know. The items are read one by one: see {@link BoardState#torn}. */
     BoardState read(StateQuery query);
 
+    /**
+     * What {@link #read} would find if nobody wrote to the namespace since this process did and nothing that is asked for were there; empty where that is
+     * not likely. It is a guess: whoever plans on it relies on the conditions of the commit.
+     */
+    default Optional<BoardState> guess(StateQuery query) {
+        return Optional.empty();
+    }
+
     /** Commits all of it or nothing, in one transaction. */
     CommitResult commit(Commit commit);
 

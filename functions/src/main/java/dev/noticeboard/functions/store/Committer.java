@@ -41,6 +41,11 @@ import java.util.random.RandomGenerator;
  * condition that none is kept. Of two requests under one key the loser of that race finds the winner's answer in its next
  * round.
  *
+ * <p><b>A guess</b> ({@link BoardStore#guess}) stands in for the first read during an import, where the process knows the head from its own last commit
+ * and nothing of the next change set will be there. The transaction says of each item, the token included, that it is as it was guessed; if one is not,
+ * it is lost, and the round reads after all, the log entry of the attempt included. Only a plan to commit is made of a guess, never a refusal or an
+ * answer.
+ *
  * <p><b>A validator function</b> is asked between two turns, once for each set of changes that a plan came to: the round that
  * follows commits only what was judged.
  *

@@ -53,10 +53,17 @@ public final class DynamoDbBoardStore implements BoardStore {
     }
 
     @Override
+    public Optional<BoardState> guess(StateQuery query) {
+        return states.guess(query);
+    }
+
+    @Override
     public CommitResult commit(Commit commit) {
         CommitResult result = commits.commit(commit);
         if (result == CommitResult.COMMITTED) {
             states.committed(commit);
+        } else if (result == CommitResult.LOST) {
+            states.lost(commit.after().namespace());
         }
         return result;
     }

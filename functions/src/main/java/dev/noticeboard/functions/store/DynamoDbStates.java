@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
@@ -46,6 +47,8 @@ final class DynamoDbStates {
             return size() > Limits.SCHEMAS;
         }
     };
+
+    private final ImportRuns imports = new ImportRuns();
 
     private record KnownSchema(Namespace namespace, String epoch, String prefix, long revision) {}
 
@@ -202,6 +205,34 @@ final class DynamoDbStates {
     /** Keeps what a commit of this process made known. */
     void committed(Commit commit) {
         note(commit.after(), commit.bound());
+        imports.committed(commit);
+    }
+
+    /** A commit of this process met another state than it was planned on. */
+    void lost(Namespace namespace) {
+        imports.lost(namespace);
+    }
+
+    /** The state in which a query of nothing but parameters finds none, where an import is under way; see {@link BoardStore#guess}. */
+    Optional<BoardState> guess(StateQuery query) {
+        Head head = query.isOfParametersOnly() ? imports.head(query.namespace()).orElse(null) : null;
+        if (head == null
+                || query.names().size() < ImportRuns.CHANGES
+                || !head.rollouts().isEmpty()
+                || query.sweeps(head.schemas().keySet()) != null) {
+            return Optional.empty();
+        }
+        Map<String, BoundSchema> schemas = new HashMap<>();
+        for (Map.Entry<String, Long> bound : head.schemas().entrySet()) {
+            if (query.needs(bound.getKey())) {
+                BoundSchema schema = known(head, bound.getKey(), bound.getValue());
+                if (schema == null) {
+                    return Optional.empty();
+                }
+                schemas.put(bound.getKey(), schema);
+            }
+        }
+        return Optional.of(new BoardState(head, Map.of(), Map.of(), Map.of(), schemas, null, null));
     }
 
     private void note(Head head, Collection<BoundSchema> schemas) {

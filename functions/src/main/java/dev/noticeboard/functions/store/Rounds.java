@@ -140,6 +140,10 @@ final class Rounds {
         if (sendAgain && last != null) {
             return send(last);
         }
+        Optional<Outcome> guessed = last == null ? sendGuessed() : Optional.empty();
+        if (guessed.isPresent()) {
+            return guessed;
+        }
         Reading reading = Reading.of(
                 means.store(),
                 request,
@@ -160,14 +164,7 @@ final class Rounds {
             lostRace();
             return Optional.empty();
         }
-        Attempt attempt = new Attempt(
-                changeSetId,
-                means.newName(),
-                epoch,
-                now,
-                retries,
-                means.settings().table());
-        Plan plan = means.planner().plan(request, state, attempt);
+        Plan plan = means.planner().plan(request, state, attempt(now));
         if (plan instanceof Plan.Ends ends) {
             return Optional.of(ends.outcome());
         }
@@ -177,6 +174,33 @@ final class Rounds {
         seen = null;
         Commit commit = ((Plan.Ready) plan).commit();
         return judgement.passes(state.settings(), commit.writes()) ? send(commit) : Optional.empty();
+    }
+
+    private Attempt attempt(Instant now) {
+        return new Attempt(
+                changeSetId,
+                means.newName(),
+                epoch,
+                now,
+                retries,
+                means.settings().table());
+    }
+
+    /** Sends what is planned on a guess, where the store has one; empty if it has none or it was wrong, so that the state must be read. */
+    private Optional<Outcome> sendGuessed() {
+        if (request.start().isPresent()) {
+            return Optional.empty();
+        }
+        StateQuery query = StateQuery.of(request.namespace(), request.wishes().wishes(), request.key(), 0);
+        BoardState guess = means.store().guess(query).orElse(null);
+        if (guess == null || guess.settings().validator() != null) {
+            return Optional.empty();
+        }
+        Instant now = Instant.ofEpochMilli(means.clock().millis());
+        // Whatever else it came to is not to be told from a guess.
+        return means.planner().plan(request, guess, attempt(now)) instanceof Plan.Ready ready
+                ? send(ready.commit())
+                : Optional.empty();
     }
 
     private static Outcome replay(IdempotencyKey key, StoredAnswer stored) {

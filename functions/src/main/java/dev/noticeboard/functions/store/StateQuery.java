@@ -146,6 +146,17 @@ public record StateQuery(
         return old != null && old.dataType() == DataType.FLAGS;
     }
 
+    /** Whether it asks for parameters with their schemas, and an answer kept, alone. */
+    boolean isOfParametersOnly() {
+        return labels.isEmpty()
+                && versions.isEmpty()
+                && rollouts.isEmpty()
+                && bound.isEmpty()
+                && !writesFlags
+                && below == null
+                && attempted == 0;
+    }
+
     /** Whether the schema bound to this prefix, or to {@code *}, is among what is asked for. */
     public boolean needs(String prefix) {
         if (bound.contains(prefix)) {

@@ -16,6 +16,7 @@ import dev.noticeboard.functions.api.Apis;
 import dev.noticeboard.functions.operations.Client;
 import dev.noticeboard.functions.operations.HandlerFront;
 import dev.noticeboard.functions.validate.Wish;
+import dev.noticeboard.schemas.api.CommitAnswer;
 import dev.noticeboard.schemas.api.ParameterPage;
 import dev.noticeboard.schemas.board.DataType;
 import dev.noticeboard.schemas.name.Prefix;
@@ -91,6 +92,74 @@ class CallCountTest {
         assertEquals(expected, counted(), "48 changes");
         done(first.commit(request(put("db/x", "4"), new Wish.Label("", Fixtures.name("db/x"), "live", null, null))));
         assertEquals(expected, counted(), "with a label");
+    }
+
+    private static WriteRequest newcomers(int from) {
+        return request(key("import-" + from, "h"), puts(from, 48));
+    }
+
+    private static Wish[] puts(int from, int count) {
+        return IntStream.range(from, from + count)
+                .mapToObj(i -> put("new" + i, "v"))
+                .toArray(Wish[]::new);
+    }
+
+    @Test
+    void put_inAnImport_isOneTransactionAfterTwoChangeSetsOfNewParameters() {
+        List<String> read = List.of("BatchGetItem", "TransactWriteItems");
+        List<String> guessed = List.of("TransactWriteItems");
+        Committer committer = committer(coldStore());
+        done(committer.commit(newcomers(0)));
+        done(committer.commit(newcomers(48)));
+        calls.clear();
+        assertEquals(3, done(committer.commit(newcomers(96))).revision());
+        assertEquals(guessed, counted());
+        assertEquals(4, done(committer.commit(newcomers(144))).revision());
+        assertEquals(guessed, counted());
+
+        assertEquals(5, done(committer.commit(request(puts(180, 48)))).revision());
+        assertEquals(List.of("TransactWriteItems", "BatchGetItem", "TransactWriteItems"), counted(), "some were there");
+        assertEquals(6, done(committer.commit(newcomers(300))).revision());
+        assertEquals(read, counted(), "a wrong guess ends the run");
+    }
+
+    @Test
+    void put_inAnImport_isReadForWhereAnotherProcessWroteOrTheAnswerIsKeptOrThereAreRules() {
+        List<String> lost = List.of("TransactWriteItems", "BatchGetItem", "TransactWriteItems");
+        Committer committer = committer(coldStore());
+        Committer other = committer(coldStore());
+        done(committer.commit(newcomers(0)));
+        CommitAnswer second = done(committer.commit(newcomers(48)));
+        done(other.commit(request(put("new96", "other"))));
+        calls.clear();
+        CommitAnswer after = done(committer.commit(newcomers(96)));
+        assertEquals(lost, counted());
+        assertEquals(4, after.revision());
+        assertEquals(2, after.parameters().get(0).version(), "the other's is version 1");
+
+        done(committer.commit(newcomers(200)));
+        done(committer.commit(newcomers(248)));
+        calls.clear();
+        assertEquals(second, done(committer.commit(newcomers(48))));
+        assertEquals(List.of("TransactWriteItems", "BatchGetItem"), counted(), "sent again, it is answered again");
+
+        done(committer.commit(newcomers(300)));
+        done(committer.commit(newcomers(348)));
+        done(committer.commit(request(new Wish.Bind("", Prefix.whole(NS), true, "true", false, null))));
+        calls.clear();
+        done(committer.commit(newcomers(400)));
+        assertEquals(List.of("BatchGetItem", "Query", "TransactWriteItems"), counted());
+    }
+
+    @Test
+    void put_ofLessThanHalfAChangeSet_isNeverGuessed() {
+        Committer committer = committer(coldStore());
+        for (int from = 0; from < 144; from += 48) {
+            done(committer.commit(newcomers(from)));
+        }
+        calls.clear();
+        done(committer.commit(request(puts(200, 23))));
+        assertEquals(List.of("BatchGetItem", "TransactWriteItems"), counted());
     }
 
     @Test

@@ -61,7 +61,7 @@ class CommitPropertiesTest {
             int id = i;
             Random own = new Random(random.nextLong());
             double trouble = own.nextDouble() * 0.6;
-            FaultyStore store = new FaultyStore(board, call -> {
+            FaultyStore store = new GuessingStore(board, own, call -> {
                 interleaver.step(id);
                 Fault[] all = Fault.values();
                 return own.nextDouble() < trouble ? all[own.nextInt(all.length)] : Fault.NONE;
