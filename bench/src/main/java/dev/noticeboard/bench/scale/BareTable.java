@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -55,7 +56,7 @@ final class BareTable {
 
     /** Whether a put of the board's is of a parameter or of a version of one. */
     static boolean ofParameter(Put put) {
-        String partition = put.item().get(TableKeys.PARTITION).s();
+        String partition = Objects.requireNonNull(put.item().get(TableKeys.PARTITION)).s();
         return partition.startsWith("ns#") || partition.startsWith(TableKeys.HISTORY);
     }
 

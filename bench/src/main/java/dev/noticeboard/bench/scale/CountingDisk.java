@@ -5,15 +5,16 @@ import dev.noticeboard.agent.snapshot.FileDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /** A real disk that counts the bytes written to it. */
 final class CountingDisk implements Disk {
     private final FileDisk disk = new FileDisk();
-    private volatile long written;
+    private final LongAdder written = new LongAdder();
 
     /** Bytes so far. */
     long written() {
-        return written;
+        return written.sum();
     }
 
     @Override
@@ -24,19 +25,13 @@ final class CountingDisk implements Disk {
     @Override
     public void write(Path file, byte[] bytes) throws IOException {
         disk.write(file, bytes);
-        count(bytes);
+        written.add(bytes.length);
     }
 
     @Override
     public void writeAt(Path file, long position, byte[] bytes) throws IOException {
         disk.writeAt(file, position, bytes);
-        count(bytes);
-    }
-
-    /** One thread at a time uses a disk. */
-    @SuppressWarnings("NonAtomicOperationOnVolatileField")
-    private void count(byte[] bytes) {
-        written += bytes.length;
+        written.add(bytes.length);
     }
 
     @Override

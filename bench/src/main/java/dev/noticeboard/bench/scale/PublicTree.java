@@ -65,7 +65,7 @@ record PublicTree(List<ChangeSetRequest.Item> items, boolean synthetic) {
             regionItself(values, region);
             for (int s = 0; s < SERVICES; s++) {
                 String service = service(s);
-                int draw = Math.floorMod((r * 31 + s) * 0x9E3779B1 >>> 7, 1000);
+                int draw = Math.floorMod(((r * 31 + s) * 0x9E3779B1) >>> 7, 1000);
                 if (draw < PAIRS_PER_MILLE) {
                     pair(values, region, service, draw);
                 }

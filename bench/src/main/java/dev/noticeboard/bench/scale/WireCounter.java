@@ -1,6 +1,5 @@
 package dev.noticeboard.bench.scale;
 
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -21,7 +20,7 @@ final class WireCounter implements ExecutionInterceptor {
     private final LongAdder received = new LongAdder();
     private final LongAdder transactions = new LongAdder();
     private final LongAdder cancelled = new LongAdder();
-    private final AtomicReference<Consumer<TransactWriteItemsRequest>> committed = new AtomicReference<>(r -> {});
+    private volatile Consumer<TransactWriteItemsRequest> committed = r -> {};
 
     /**
      * So far.
@@ -62,7 +61,7 @@ final class WireCounter implements ExecutionInterceptor {
 
     /** Hears each transaction that was committed, from now on. */
     void onCommit(Consumer<TransactWriteItemsRequest> listener) {
-        committed.set(listener);
+        committed = listener;
     }
 
     private static boolean ofTheTable(Object request) {
@@ -98,7 +97,7 @@ final class WireCounter implements ExecutionInterceptor {
     @Override
     public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
         if (context.request() instanceof TransactWriteItemsRequest transaction) {
-            committed.get().accept(transaction);
+            committed.accept(transaction);
         }
     }
 
