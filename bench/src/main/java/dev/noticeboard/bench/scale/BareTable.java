@@ -56,7 +56,8 @@ final class BareTable {
 
     /** Whether a put of the board's is of a parameter or of a version of one. */
     static boolean ofParameter(Put put) {
-        String partition = Objects.requireNonNull(put.item().get(TableKeys.PARTITION)).s();
+        String partition =
+                Objects.requireNonNull(put.item().get(TableKeys.PARTITION)).s();
         return partition.startsWith("ns#") || partition.startsWith(TableKeys.HISTORY);
     }
 

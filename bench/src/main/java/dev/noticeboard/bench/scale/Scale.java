@@ -47,7 +47,7 @@ public final class Scale implements Measurement {
         try {
             run.say("warming up");
             try (ScaleBoard board = new ScaleBoard()) {
-                new Imports(board, tree, run).run(WARM_UP, true);
+                new Imports(board, tree, run).run(Math.min(WARM_UP, sizes.get(0)), true);
             }
             ScaleTables tables = new ScaleTables();
             for (int size : sizes) {
