@@ -53,7 +53,7 @@ final class Writes {
         Outcome outcome = dryRun ? committer.tryOut(request) : committer.commit(request);
         if (outcome instanceof Outcome.Done done) {
             if (urgent && done.answer().changed()) {
-                early.publish(namespace, done.answer().revision());
+                early.publish(namespace, done.answer().revision(), done.committed());
             }
             return Answer.ok(done.answer());
         }

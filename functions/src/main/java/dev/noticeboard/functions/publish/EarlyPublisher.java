@@ -4,7 +4,10 @@ import dev.noticeboard.functions.api.EarlyNotices;
 import dev.noticeboard.functions.observe.LogEvent;
 import dev.noticeboard.functions.runtime.Faults;
 import dev.noticeboard.functions.store.BoardStore;
+import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.name.Namespace;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,16 +21,18 @@ public final class EarlyPublisher implements EarlyNotices {
     private final BoardStore store;
     private final Publisher publisher;
 
-    /** Publishes what this store holds. */
+    /** @param store where an entry is read that is not at hand */
     public EarlyPublisher(BoardStore store, Publisher publisher) {
         this.store = store;
         this.publisher = publisher;
     }
 
     @Override
-    public void publish(Namespace namespace, long revision) {
+    public void publish(Namespace namespace, long revision, @Nullable ChangeSet committed) {
         try {
-            store.changeSet(namespace, revision).ifPresent(entry -> publisher.publish(entry, 1));
+            Optional.ofNullable(committed)
+                    .or(() -> store.changeSet(namespace, revision))
+                    .ifPresent(entry -> publisher.publish(entry, 1));
         } catch (RuntimeException e) {
             LogEvent.PUBLICATION_FAILED
                     .in(LOG.atWarn())

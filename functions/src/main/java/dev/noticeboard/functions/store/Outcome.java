@@ -3,14 +3,25 @@ package dev.noticeboard.functions.store;
 import dev.noticeboard.schemas.api.CommitAnswer;
 import dev.noticeboard.schemas.api.DryRun;
 import dev.noticeboard.schemas.api.Problem;
+import dev.noticeboard.schemas.board.ChangeSet;
 import dev.noticeboard.schemas.name.Violation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a write. */
 public sealed interface Outcome {
 
-    /** It is committed, or changed nothing, or was answered before under its idempotency key. */
-    record Done(CommitAnswer answer) implements Outcome {}
+    /**
+     * It is committed, or changed nothing, or was answered before under its idempotency key.
+     *
+     * @param committed the change log's entry that was written for it just now; null otherwise
+     */
+    record Done(CommitAnswer answer, @Nullable ChangeSet committed) implements Outcome {
+        /** Nothing was written now. */
+        public Done(CommitAnswer answer) {
+            this(answer, null);
+        }
+    }
 
     /**
      * It was tried only; nothing was written.

@@ -233,7 +233,7 @@ final class Rounds {
         means.measures().count(Measure.WRITES);
         means.measures()
                 .take(Measure.COMMIT_TIME, Duration.between(start, means.clock().instant()));
-        return new Outcome.Done(commit.answer());
+        return new Outcome.Done(commit.answer(), commit.changeSet());
     }
 
     private void lostRace() {

@@ -31,7 +31,7 @@ public final class Apis {
                 committer,
                 new SchemaRules(),
                 namespace -> AGENTS,
-                (namespace, revision) -> {},
+                (namespace, revision, committed) -> {},
                 new StoreDesk(store),
                 time,
                 time);

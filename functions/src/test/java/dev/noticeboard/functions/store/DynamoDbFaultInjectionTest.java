@@ -145,6 +145,10 @@ class DynamoDbFaultInjectionTest {
             if (id != null) {
                 acknowledged.add(id);
             }
+            ChangeSet committed = ((Outcome.Done) write.outcome()).committed();
+            if (committed != null) {
+                assertEquals(log.get((int) committed.revision() - 1), committed, "what is published at once");
+            }
         }
         assertEquals(acknowledged, ids, "what is in the log and what was acknowledged");
         assertEquals(EnumSet.allOf(Fault.class), injected, "every fault happened");

@@ -81,8 +81,9 @@ public final class AwsEmulators implements AutoCloseable {
         try {
             ElasticMqServer sqs = pushed(started, ElasticMqServer.start(options.sqsPort()));
             SqsClient deliveries = pushed(started, AwsClients.unsignedSqs(sqs.endpoint()));
+            SqsSender sender = sqs.sender(deliveries::sendMessage);
             SnsFront sns =
-                    pushed(started, SnsFront.start(options.snsPort(), deliveries, sqs.endpoint(), Clock.systemUTC()));
+                    pushed(started, SnsFront.start(options.snsPort(), sender, sqs.endpoint(), Clock.systemUTC()));
             return new AwsEmulators(joined(dynamoDb), sqs, deliveries, sns);
         } catch (RuntimeException e) {
             closeIfStarted(dynamoDb);

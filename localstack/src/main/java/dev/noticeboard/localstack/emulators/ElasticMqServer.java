@@ -11,9 +11,16 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.Props;
+import org.elasticmq.Limits;
+import org.elasticmq.StrictSQSLimits$;
+import org.elasticmq.actor.QueueManagerActor;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+import org.elasticmq.util.NowProvider;
+import scala.Option;
 
 /**
  * ElasticMQ's SQS server. Queues live in memory and are gone when it stops; whoever had one makes it anew, as after a
@@ -21,6 +28,9 @@ import org.elasticmq.rest.sqs.SQSRestServerBuilder;
  */
 public final class ElasticMqServer implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(5);
+
+    /** SQS's own, as the server's default is. */
+    private static final Limits LIMITS = StrictSQSLimits$.MODULE$;
 
     /** What we set otherwise than ElasticMQ and Pekko do. */
     private static final Map<String, Object> SETTINGS = Map.of(
@@ -38,12 +48,14 @@ public final class ElasticMqServer implements AutoCloseable {
             "pekko.jvm-shutdown-hooks", "off");
 
     private final ActorSystem system;
+    private final ActorRef queues;
     private final SQSRestServer server;
     private final URI endpoint;
     private boolean closed;
 
-    private ElasticMqServer(ActorSystem system, SQSRestServer server, URI endpoint) {
+    private ElasticMqServer(ActorSystem system, ActorRef queues, SQSRestServer server, URI endpoint) {
         this.system = system;
+        this.queues = queues;
         this.server = server;
         this.endpoint = endpoint;
     }
@@ -59,14 +71,17 @@ public final class ElasticMqServer implements AutoCloseable {
         Config config = ConfigFactory.parseMap(SETTINGS).withFallback(ConfigFactory.load());
         ActorSystem system = ActorSystem.create("sqs", config);
         try {
+            ActorRef queues = system.actorOf(
+                    Props.create(QueueManagerActor.class, new NowProvider(), LIMITS, Option.empty()), "queues");
             SQSRestServer server = SQSRestServerBuilder.withActorSystem(system)
+                    .withQueueManagerActor(queues)
                     .withAWSAccountId(AwsEndpoints.ACCOUNT)
                     .withAWSRegion(AwsEndpoints.REGION)
                     .withInterface(host)
                     .withPort(port)
                     .start();
             int bound = server.waitUntilStarted().localAddress().getPort();
-            return new ElasticMqServer(system, server, URI.create("http://" + host + ":" + bound));
+            return new ElasticMqServer(system, queues, server, URI.create("http://" + host + ":" + bound));
         } catch (RuntimeException e) {
             end(system);
             throw new UncheckedIOException(
@@ -78,6 +93,15 @@ public final class ElasticMqServer implements AutoCloseable {
     /** Where it listens; queue URLs begin with it. */
     public URI endpoint() {
         return endpoint;
+    }
+
+    /**
+     * Reaches its queues from within this process.
+     *
+     * @param http reaches them by HTTP, for what needs that
+     */
+    SqsSender sender(SqsSender http) {
+        return new ElasticMqSender(queues, http);
     }
 
     /** Cuts all connections, forgets all queues and ends its threads. Idempotent. */

@@ -15,13 +15,12 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /** Carries published messages to the subscribed queues: many queues at once, each queue in order, at least once. */
 final class SnsDelivery implements AutoCloseable {
-    private final SqsClient sqs;
+    private final SqsSender sqs;
     private final URI sqsEndpoint;
     private final DeliveryFaults faults;
     private final SnsCounters counters;
@@ -29,7 +28,7 @@ final class SnsDelivery implements AutoCloseable {
     private final ConcurrentMap<String, SqsLane> lanes = new ConcurrentHashMap<>();
 
     /** @param threads how many queues are sent to at the same time */
-    SnsDelivery(SqsClient sqs, URI sqsEndpoint, DeliveryFaults faults, SnsCounters counters, int threads) {
+    SnsDelivery(SqsSender sqs, URI sqsEndpoint, DeliveryFaults faults, SnsCounters counters, int threads) {
         this.sqs = sqs;
         this.sqsEndpoint = sqsEndpoint;
         this.faults = faults;

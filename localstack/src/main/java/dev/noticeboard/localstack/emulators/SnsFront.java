@@ -62,6 +62,11 @@ public final class SnsFront implements AutoCloseable {
      * @throws java.io.UncheckedIOException if the port is taken
      */
     public static SnsFront start(int port, SqsClient sqs, URI sqsEndpoint, Clock clock) {
+        return start(port, (SqsSender) sqs::sendMessage, sqsEndpoint, clock);
+    }
+
+    /** As the other one, with another way to the queues. */
+    static SnsFront start(int port, SqsSender sqs, URI sqsEndpoint, Clock clock) {
         DeliveryFaults faults = new DeliveryFaults();
         SnsCounters counters = new SnsCounters();
         SnsTopics topics = new SnsTopics();

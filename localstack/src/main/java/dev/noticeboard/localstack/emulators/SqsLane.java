@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SqsException;
@@ -27,7 +26,7 @@ final class SqsLane {
         void run(Runnable task, Duration delay);
     }
 
-    private final SqsClient sqs;
+    private final SqsSender sqs;
     private final Executor workers;
     private final Later later;
     private final SnsCounters counters;
@@ -35,7 +34,7 @@ final class SqsLane {
     private boolean busy;
     private int failures;
 
-    SqsLane(SqsClient sqs, Executor workers, Later later, SnsCounters counters) {
+    SqsLane(SqsSender sqs, Executor workers, Later later, SnsCounters counters) {
         this.sqs = sqs;
         this.workers = workers;
         this.later = later;
@@ -53,7 +52,7 @@ final class SqsLane {
     private void sendFirst() {
         SendMessageRequest first = first();
         try {
-            sqs.sendMessage(first);
+            sqs.send(first);
             counters.delivered.increment();
             next(true);
         } catch (QueueDoesNotExistException gone) {
