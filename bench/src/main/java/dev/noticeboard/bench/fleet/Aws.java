@@ -7,8 +7,7 @@ import java.util.Map;
 
 /** AWS as a fleet meets it: its limits, each with what was asked of it, and its latencies. For one thread. */
 final class Aws {
-    private static final String MEASURED =
-            "\"Serverless Messaging: Latency Compared\" (bitesizedserverless.com, 2022)";
+    private static final String MEASURED = "\"Serverless Messaging: Latency Compared\" (bitesizedserverless.com, 2022)";
 
     /** From the commit to the publish function's call. */
     static final Latency STREAM = new Latency("DynamoDB Streams to Lambda", 213, 552, MEASURED);
@@ -48,6 +47,13 @@ final class Aws {
         return free || limit(quota).take(time.nanos(), units);
     }
 
+    /** Takes units of a limit in any case, sooner or later. */
+    void takeOnCredit(Quota quota, double units) {
+        if (!free) {
+            limit(quota).takeOnCredit(time.nanos(), units);
+        }
+    }
+
     /** How many calls of one unit of each of both would be granted now. */
     int room(Quota one, Quota other) {
         return free
@@ -58,7 +64,8 @@ final class Aws {
     /** Takes read units of one parameter's history. */
     boolean takeHistory(String name, double units) {
         return free
-                || histories.computeIfAbsent(name, n -> {
+                || histories
+                        .computeIfAbsent(name, n -> {
                             Limit made = new Limit(Quota.HISTORY_READS, share);
                             made.begin(begun);
                             return made;

@@ -56,9 +56,7 @@ final class Bill {
      * @param changes how many were made
      */
     double dollars(double reads, double hosts, int changes) {
-        double fleet = requests * Charge.SQS_REQUEST.dollars()
-                + reads * Charge.READ_UNIT.dollars()
-                + reports * REPORT;
+        double fleet = requests * Charge.SQS_REQUEST.dollars() + reads * Charge.READ_UNIT.dollars() + reports * REPORT;
         return PUT + (fleet * hosts + publications * Charge.SNS_PUBLISH.dollars()) / changes;
     }
 }

@@ -22,6 +22,9 @@ final class FleetBoard {
 
     static final int LARGE_BYTES = Limits.VALUE_BYTES;
 
+    /** What an item has beside its value. ASSUMED: names, keys and who wrote it. */
+    static final int NAME_BYTES = 300;
+
     private final SimBoard board = new SimBoard();
     final SimReader reader = new SimReader(board);
     private final Map<Long, Integer> entryBytes = new LinkedHashMap<>();
@@ -69,15 +72,11 @@ final class FleetBoard {
 
     /** Bytes of the log's entries after a revision, and of the head. */
     int logBytes(long after) {
-        int bytes = headBytes();
+        int bytes = NAME_BYTES;
         for (long revision = after + 1; revision <= board.revision(); revision++) {
             bytes += entryBytes.getOrDefault(revision, 0);
         }
         return bytes;
-    }
-
-    private int headBytes() {
-        return 300;
     }
 
     /** Bytes of an item, as of its JSON: names and values count at DynamoDB too. */

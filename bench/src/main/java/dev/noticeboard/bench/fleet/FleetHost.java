@@ -5,6 +5,7 @@ import dev.noticeboard.agent.receive.NoticeSource;
 import dev.noticeboard.agent.refresh.Refresher;
 import dev.noticeboard.agent.refresh.Timer;
 import dev.noticeboard.agent.register.LeaseKeeper;
+import dev.noticeboard.agent.report.ReportSender;
 import dev.noticeboard.agent.report.Reporter;
 import dev.noticeboard.agent.simulation.SimBoard;
 import dev.noticeboard.agent.snapshot.PrefixFilter;
@@ -71,7 +72,7 @@ final class FleetHost implements NoticeSource {
         Timer reads = (delay, task) -> fleet.time.after(delay, () -> whenFree(task, this::readAgain));
         refresher = new Refresher(sync, reads, fleet.jitter, POLL, () -> {});
         lease = new LeaseKeeper(
-                fleet.registrar(this),
+                fleet.registrations.registrar(number),
                 SimBoard.NAMESPACE,
                 id,
                 Map.of(),
@@ -83,7 +84,7 @@ final class FleetHost implements NoticeSource {
         reporter = new Reporter(
                 new Reporter.Reporting(SimBoard.NAMESPACE, id, "simulated"),
                 () -> "current",
-                url -> report -> fleet.reported(),
+                url -> report -> send(),
                 fleet.time,
                 fleet.jitter,
                 fleet.time,
@@ -148,6 +149,13 @@ final class FleetHost implements NoticeSource {
 
     private void readAgain() {
         sync.refresh(current.consistent);
+    }
+
+    private void send() {
+        if (fleet.cut()) {
+            throw new ReportSender.ReportException("simulated: no answer", null);
+        }
+        fleet.intake.reported();
     }
 
     /** A notice has arrived in its queue. */

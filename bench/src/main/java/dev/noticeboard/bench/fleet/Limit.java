@@ -46,6 +46,14 @@ final class Limit {
         return true;
     }
 
+    /** Takes them in any case, on credit where they are not there: a caller that has gone this far tries until it gets them. */
+    void takeOnCredit(long now, double units) {
+        refill(now);
+        count(now, units);
+        tokens -= units;
+        granted += units;
+    }
+
     private void refill(long now) {
         tokens = Math.min(held, tokens + (now - filled) / SECOND * perSecond);
         filled = now;
@@ -63,7 +71,7 @@ final class Limit {
     /** How many calls the bucket would grant now. */
     int room(long now) {
         refill(now);
-        return (int) tokens;
+        return (int) Math.max(0, tokens);
     }
 
     /** Counts from now on. */

@@ -39,7 +39,7 @@ record Outcome(
         double dollars,
         List<Lags.Point> curve) {
 
-    static Outcome of(String scenario, Fleet fleet, String waited, Lags lags, double reportsIn, double dollars) {
+    static Outcome of(String scenario, String waited, Fleet fleet, Lags lags) {
         Map<Quota, Double> peaks = new EnumMap<>(Quota.class);
         Map<Quota, double[]> loads = new EnumMap<>(Quota.class);
         for (Quota quota : Quota.values()) {
@@ -56,12 +56,24 @@ record Outcome(
                 lags.at(0.5),
                 lags.at(0.99),
                 lags.at(1),
-                reportsIn,
+                Double.NaN,
                 peaks,
                 loads,
                 fleet.aws.refused() * fleet.each(),
-                dollars,
+                Double.NaN,
                 lags.curve());
+    }
+
+    /** The same, with what a change was charged. */
+    Outcome charged(double usd) {
+        return new Outcome(
+                scenario, hosts, cores, waited, share, half, most, all, reportsIn, peaks, loads, refused, usd, curve);
+    }
+
+    /** The same, with when the reports were taken in. */
+    Outcome reported(double seconds) {
+        return new Outcome(
+                scenario, hosts, cores, waited, share, half, most, all, seconds, peaks, loads, refused, dollars, curve);
     }
 
     double peak(Quota quota) {

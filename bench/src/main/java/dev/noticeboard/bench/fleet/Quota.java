@@ -15,7 +15,12 @@ enum Quota {
     LAMBDA("Lambda", "concurrent calls", 1000, 1, "Lambda quotas: 1,000 concurrent executions an account and region"),
     CREATE_QUEUE("SQS CreateQueue", "calls/s", 100, 1, "ASSUMED to be as Subscribe: SQS publishes no rate for it"),
     SUBSCRIBE("SNS Subscribe", "calls/s", 100, 1, "SNS quotas: 100 transactions a second an account and region"),
-    PUBLISH("SNS Publish", "messages/s", 300, 1, "SNS quotas: 300 a second in the smallest regions, 30,000 in the largest"),
+    PUBLISH(
+            "SNS Publish",
+            "messages/s",
+            300,
+            1,
+            "SNS quotas: 300 a second in the smallest regions, 30,000 in the largest"),
     FAN_OUT("SNS to SQS", "deliveries/s", 30_000, 1, "ASSUMED: SNS publishes no rate; its largest of Publish");
 
     private final String title;

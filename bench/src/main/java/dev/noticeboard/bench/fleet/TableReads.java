@@ -26,10 +26,11 @@ final class TableReads implements BoardReader {
     private static final Duration FIRST_RETRY = Duration.ofMillis(500);
 
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(20);
-    /** DynamoDB's answer to a call that is granted. ASSUMED: "single-digit milliseconds". */
-    private static final Duration TURN = Duration.ofMillis(5);
-    /** {@code DynamoDbBoardReader}: how often a batch may leave keys unprocessed. */
+    /** {@code DynamoDbVersions}: how often a batch may leave keys unprocessed, and the pause before they are asked for again. */
     private static final int BATCH_TURNS = 10;
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private static final double UNIT_BYTES = 4096;
 
@@ -134,7 +135,7 @@ final class TableReads implements BoardReader {
         return call("rollouts", () -> aws.take(Quota.ROLLOUT_READS, 1), () -> board.reader.readRollouts(namespace));
     }
 
-    /** A batch answers what is granted; the adapter asks for the rest at once, some times over. */
+    /** A batch answers what is granted; the adapter asks for the rest after a pause, some times over. No replica is late here. */
     @Override
     public List<Parameter> readVersions(Namespace namespace, Collection<VersionKey> keys) {
         List<VersionKey> asked = new ArrayList<>(keys);
@@ -145,7 +146,8 @@ final class TableReads implements BoardReader {
         int before = session.keys.size();
         for (VersionKey key : keys) {
             String name = key.name().text();
-            if (!session.keys.contains(name) && aws.takeHistory(name, units(FleetBoard.LARGE_BYTES + 300, true))) {
+            if (!session.keys.contains(name)
+                    && aws.takeHistory(name, units(FleetBoard.LARGE_BYTES + FleetBoard.NAME_BYTES, false))) {
                 session.keys.add(name);
             }
         }
@@ -160,7 +162,8 @@ final class TableReads implements BoardReader {
             // Each turn is a call of its own.
             session.since = time.nanos();
             session.tries = 0;
-            throw new Parked(TURN.toNanos());
+            throw new Parked(Math.max(
+                    1, jitter.backoff(session.turns, FIRST_PAUSE, LONGEST_PAUSE).toNanos()));
         }
         return false;
     }
