@@ -1,5 +1,6 @@
 package dev.noticeboard.bench.fleet;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ final class Aws {
     private final Map<Quota, Limit> limits = new EnumMap<>(Quota.class);
     /** Each version read by key lies in a partition of its own. */
     private final Map<String, Limit> histories = new HashMap<>();
+    private long begun;
     /** Whether nothing is limited: a fleet is set up. */
     boolean free = true;
 
@@ -86,8 +88,6 @@ final class Aws {
         return limit;
     }
 
-    private long begun;
-
     /** Counts from now on, and limits. */
     void begin() {
         free = false;
@@ -113,16 +113,16 @@ final class Aws {
         return all().stream().mapToLong(Limit::refused).sum();
     }
 
-    /** Read units that were granted. */
+    /** Read units that were granted to agents; those of fleet# are the functions'. */
     double reads() {
         return all().stream()
-                .filter(l -> l.quota().unit().startsWith("read units"))
+                .filter(l -> l.quota().unit().startsWith("read units") && l.quota() != Quota.LEASE_READS)
                 .mapToDouble(Limit::granted)
                 .sum();
     }
 
     private List<Limit> all() {
-        List<Limit> all = new java.util.ArrayList<>(limits.values());
+        List<Limit> all = new ArrayList<>(limits.values());
         all.addAll(histories.values());
         return all;
     }

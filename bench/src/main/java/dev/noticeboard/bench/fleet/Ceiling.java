@@ -1,7 +1,9 @@
 package dev.noticeboard.bench.fleet;
 
+import dev.noticeboard.agent.simulation.SimBoard;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A limit, and how many hosts of one namespace it carries: for what happens once, those that get through within a poll interval; for what goes on, those that it
@@ -35,13 +37,13 @@ record Ceiling(String what, Quota quota, double hosts, String beyond, String rem
     /** All of them, that which is met first before the others. */
     static List<Ceiling> all() {
         double versionUnits = Math.ceil((FleetBoard.LARGE_BYTES + FleetBoard.NAME_BYTES) / UNIT_BYTES) / 2;
-        return java.util.stream.Stream.of(
+        return Stream.of(
                         once(
                                 "a change with values of 64 KiB, read by key",
                                 Quota.HISTORY_READS,
                                 versionUnits,
                                 "reads are throttled, and the rest comes with the polls",
-                                "values of up to 4 KiB carry 16 times as many; or stay below 200 KiB a change set"),
+                                "values of 16 KiB carry three times as many; or stay below 200 KiB a change set: then it travels in the notice"),
                         once(
                                 "a change set by reference, whatever its values",
                                 Quota.LOG_READS,
@@ -119,7 +121,7 @@ record Ceiling(String what, Quota quota, double hosts, String beyond, String rem
 
     private static double snapshotUnits() {
         FleetBoard board = new FleetBoard();
-        return Math.ceil(FleetBoard.bytes(board.reader.readAll(dev.noticeboard.agent.simulation.SimBoard.NAMESPACE))
+        return Math.ceil(FleetBoard.bytes(board.reader.readAll(SimBoard.NAMESPACE))
                 / UNIT_BYTES);
     }
 }
