@@ -31,6 +31,7 @@ final class Aws {
     private final Map<Quota, Limit> limits = new EnumMap<>(Quota.class);
     /** Each version read by key lies in a partition of its own. */
     private final Map<String, Limit> histories = new HashMap<>();
+
     private long begun;
     /** Whether nothing is limited: a fleet is set up. */
     boolean free = true;

@@ -121,7 +121,6 @@ record Ceiling(String what, Quota quota, double hosts, String beyond, String rem
 
     private static double snapshotUnits() {
         FleetBoard board = new FleetBoard();
-        return Math.ceil(FleetBoard.bytes(board.reader.readAll(SimBoard.NAMESPACE))
-                / UNIT_BYTES);
+        return Math.ceil(FleetBoard.bytes(board.reader.readAll(SimBoard.NAMESPACE)) / UNIT_BYTES);
     }
 }

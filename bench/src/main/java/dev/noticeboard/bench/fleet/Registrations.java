@@ -14,14 +14,12 @@ final class Registrations {
     /** After its lease and its grace an agent's queue is removed. */
     static final Duration QUEUE_LIVES = LEASE.plusMinutes(5);
 
-    /** {@code AgentsEndpoint}: what a refused registration is told. */
-    private static final Registrar.RegistrationException THROTTLED =
-            new Registrar.RegistrationException("simulated: 429", Duration.ofSeconds(5));
+    /** {@code AgentsEndpoint}: after what time a refused registration is to be made again, at a limit and otherwise. */
+    private static final Duration THROTTLED = Duration.ofSeconds(5);
 
-    private static final Registrar.RegistrationException BUSY =
-            new Registrar.RegistrationException("simulated: 503", Duration.ofSeconds(1));
-    private static final Registrar.RegistrationException UNREACHABLE =
-            new Registrar.RegistrationException("simulated: no answer");
+    private static final Duration BUSY = Duration.ofSeconds(1);
+    /** AWS's own refusals name none. */
+    private static final Duration UNREACHABLE = Duration.ZERO;
 
     private final VirtualTime time;
     private final Aws aws;
@@ -64,7 +62,7 @@ final class Registrations {
 
     private void lease(int host) {
         if (cut.getAsBoolean()) {
-            throw UNREACHABLE;
+            throw new Registrar.RegistrationException("simulated: no answer");
         }
         boolean renews = subscribed.get(host);
         take(Quota.API, 1, UNREACHABLE);
@@ -83,9 +81,9 @@ final class Registrations {
         }
     }
 
-    private void take(Quota quota, double units, Registrar.RegistrationException otherwise) {
+    private void take(Quota quota, double units, Duration retryAfter) {
         if (!aws.take(quota, units)) {
-            throw otherwise;
+            throw new Registrar.RegistrationException("simulated: refused", retryAfter);
         }
     }
 }

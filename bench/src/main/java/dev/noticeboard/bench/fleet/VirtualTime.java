@@ -17,9 +17,6 @@ final class VirtualTime extends Clock implements Timer {
     /** Children of a node: a flatter heap than a binary one touches fewer lines of the cache. */
     private static final int ARITY = 4;
 
-    /** Stands where no task waits any more, so that none is kept. */
-    private static final Runnable NOTHING = () -> {};
-
     private long[] moments = new long[1024];
     private long[] numbers = new long[1024];
     private Runnable[] tasks = new Runnable[1024];
@@ -94,9 +91,12 @@ final class VirtualTime extends Clock implements Timer {
         Runnable first = tasks[0];
         size--;
         sink(moments[size], numbers[size], tasks[size]);
-        tasks[size] = NOTHING;
+        tasks[size] = VirtualTime::nothing;
         return first;
     }
+
+    /** Stands where no task waits any more, so that none is kept. */
+    private static void nothing() {}
 
     private void rise(int from, long moment, long number, Runnable task) {
         int place = from;

@@ -13,8 +13,8 @@ class LatencyTest {
     void draw_hasItsMedianAndItsTail() {
         Latency hop = new Latency("hop", 100, 400, "made up");
         Random random = new Random(1);
-        long[] drawn = new long[100_001];
-        Arrays.setAll(drawn, i -> hop.draw(random));
+        double[] drawn = new double[100_001];
+        Arrays.setAll(drawn, i -> (double) hop.draw(random));
         Arrays.sort(drawn);
         assertEquals(100e6, drawn[50_000], 1e6);
         assertEquals(400e6, drawn[99_000], 12e6);
