@@ -1,7 +1,7 @@
 package dev.noticeboard.bench;
 
-import dev.noticeboard.bench.fleet.FleetBench;
 import dev.noticeboard.bench.flags.Flags;
+import dev.noticeboard.bench.fleet.FleetBench;
 import dev.noticeboard.bench.http.Http;
 import dev.noticeboard.bench.reads.Reads;
 import dev.noticeboard.bench.reliability.ReliabilityBench;
@@ -43,8 +43,14 @@ import picocli.CommandLine.Parameters;
         })
 final class BenchCommand implements Callable<Integer> {
     /** In the order of {@code bench/run}. */
-    static final List<Measurement> ALL =
-            List.of(new Reads(), new Flags(), new Http(), new Scale(), new FleetBench(), new ReliabilityBench(), new StartupBench());
+    static final List<Measurement> ALL = List.of(
+            new Reads(),
+            new Flags(),
+            new Http(),
+            new Scale(),
+            new FleetBench(),
+            new ReliabilityBench(),
+            new StartupBench());
 
     @Parameters(paramLabel = "NAME", description = "What to measure.", completionCandidates = Names.class)
     private String name = "";

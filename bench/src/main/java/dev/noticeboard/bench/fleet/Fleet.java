@@ -165,6 +165,7 @@ final class Fleet {
     private void begin() {
         aws.begin();
         bill.begin();
+        intake.begin();
         table.polls = 0;
         since = time.seconds();
         base = board.revision();
@@ -212,7 +213,7 @@ final class Fleet {
 
     /** After how many seconds the last report that came was taken in; not a number while there are more. */
     double reportsIn() {
-        return intake.backlog() > 0 ? Double.NaN : intake.emptied() - since;
+        return intake.emptied();
     }
 
     /** How long ago each host last knew that it was current. */
