@@ -1,6 +1,7 @@
 package dev.noticeboard.bench;
 
 import dev.noticeboard.bench.flags.Flags;
+import dev.noticeboard.bench.fleet.FleetBench;
 import dev.noticeboard.bench.http.Http;
 import dev.noticeboard.bench.propagation.Propagation;
 import dev.noticeboard.bench.reads.Reads;
@@ -49,6 +50,7 @@ final class BenchCommand implements Callable<Integer> {
             new Flags(),
             new Http(),
             new Scale(),
+            new FleetBench(),
             new ReliabilityBench(),
             new StartupBench());
 

@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,20 +27,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /** Reads the board from its DynamoDB table. */
 public final class DynamoDbBoardReader implements BoardReader {
-    /** Keys of a BatchGetItem. Source: DynamoDB's limit. */
-    private static final int BATCH_KEYS = 100;
-    /**
-     * Times that unprocessed keys are asked for. A batch may answer with as little as one key; 100 keys of 64 KiB fit in
-     * one answer of 16 MB, so more than a few turns mean throttling, which the next poll outlives.
-     */
-    private static final int BATCH_TURNS = 10;
     /**
      * Pages of the log in one answer: 32 MB, at DynamoDB's 1 MB a page. After that the head is read by itself; what is
      * missing before it is then a hole like any other, and is read from there on.
@@ -48,6 +41,7 @@ public final class DynamoDbBoardReader implements BoardReader {
     private final DynamoDbClient dynamo;
     private final String table;
     private final int logPages;
+    private final DynamoDbVersions versions;
 
     /** @param dynamo shared; not closed by this */
     public DynamoDbBoardReader(DynamoDbClient dynamo, String table) {
@@ -58,6 +52,8 @@ public final class DynamoDbBoardReader implements BoardReader {
         this.dynamo = dynamo;
         this.table = table;
         this.logPages = logPages;
+        this.versions = new DynamoDbVersions(
+                dynamo, table, new Jitter(new Random()), pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()));
     }
 
     @Override
@@ -167,35 +163,7 @@ public final class DynamoDbBoardReader implements BoardReader {
 
     @Override
     public List<Parameter> readVersions(Namespace namespace, Collection<VersionKey> keys) {
-        return read("versions of parameters of " + namespace, () -> {
-            List<Parameter> found = new ArrayList<>();
-            List<Map<String, AttributeValue>> left = new ArrayList<>();
-            keys.forEach(k -> left.add(Map.of(
-                    TableKeys.PARTITION, text(TableKeys.history(k.name())),
-                    TableKeys.SORT, text(TableKeys.padded(k.version())))));
-            int idle = 0;
-            while (!left.isEmpty()) {
-                List<Map<String, AttributeValue>> batch = left.subList(0, Math.min(BATCH_KEYS, left.size()));
-                BatchGetItemResponse answer = dynamo.batchGetItem(r -> r.requestItems(Map.of(
-                        table,
-                        KeysAndAttributes.builder()
-                                .keys(List.copyOf(batch))
-                                .consistentRead(true)
-                                .build())));
-                batch.clear();
-                answer.responses()
-                        .getOrDefault(table, List.of())
-                        .forEach(item -> found.add(record(item, Parameter.class)));
-                KeysAndAttributes unprocessed = answer.unprocessedKeys().get(table);
-                if (unprocessed != null && unprocessed.hasKeys()) {
-                    left.addAll(unprocessed.keys());
-                    if (++idle >= BATCH_TURNS) {
-                        throw new BoardReadException("DynamoDB left keys unprocessed " + idle + " times");
-                    }
-                }
-            }
-            return found;
-        });
+        return read("versions of parameters of " + namespace, () -> versions.read(keys));
     }
 
     private QueryRequest query(

@@ -55,6 +55,9 @@ public interface BoardReader {
      */
     List<Rollout> readRollouts(Namespace namespace);
 
-    /** Those of these versions that exist, in any order, read consistently from the history. */
+    /**
+     * Those of these versions that exist, in any order. What is missing was read consistently; what is there need not be, since a version's value
+     * never changes.
+     */
     List<Parameter> readVersions(Namespace namespace, Collection<VersionKey> keys);
 }

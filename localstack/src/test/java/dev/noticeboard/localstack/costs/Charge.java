@@ -4,7 +4,7 @@ package dev.noticeboard.localstack.costs;
  * What AWS charges for, with its list price in US dollars in us-east-1 as known in {@value #KNOWN}, beyond any free tier and before any discount. Prices
  * change: look them up before you rely on them.
  */
-enum Charge {
+public enum Charge {
     /** On demand, standard table class: up to 4 KB read consistently, twice that eventually. */
     READ_UNIT("DynamoDB read request unit, on demand", 0.125e-6, "aws.amazon.com/dynamodb/pricing/on-demand"),
     /** On demand, standard table class: up to 1 KB written; twice that in a transaction. Reading the stream is free to Lambda's mapping. */
@@ -47,7 +47,7 @@ enum Charge {
     }
 
     /** For one unit. */
-    double dollars() {
+    public double dollars() {
         return dollars;
     }
 
