@@ -156,11 +156,12 @@ final class EtcdSide implements Side {
 
     @Override
     public void close() {
-        server.destroy();
+        // Clients first: they would report a server that is gone.
         watchers.forEach(Client::close);
         writer.close();
-        threads.shutdownNow();
         vertx.close();
+        server.destroy();
+        threads.shutdown();
         try (Stream<Path> files = Files.walk(folder)) {
             if (!server.waitFor(5, TimeUnit.SECONDS)) {
                 server.destroyForcibly().waitFor();

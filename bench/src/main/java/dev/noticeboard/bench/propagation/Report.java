@@ -22,9 +22,9 @@ final class Report {
             "who",
             "changes",
             "deliveries",
-            "median, ms",
-            "99th percentile, ms",
-            "the last receiver, median, ms",
+            "median (ms)",
+            "99th percentile (ms)",
+            "the last receiver, median (ms)",
             "over bare, median",
             "over bare, 99th percentile");
     private final Table.Builder stages = Table.of("Where the time of a pushed change goes (medians)", heads());
@@ -42,6 +42,7 @@ final class Report {
     private static String[] heads() {
         List<String> heads = new ArrayList<>(List.of("way", "receivers", "who"));
         heads.addAll(Stages.NAMES);
+        heads.add("the last over bare");
         return heads.toArray(String[]::new);
     }
 
@@ -52,11 +53,15 @@ final class Report {
         Double ownP99 = ours.p99();
         Double bareP99 = theirs.p99();
         Double p99 = ownP99 == null || bareP99 == null ? null : ownP99 / bareP99;
-        row(cell, "noticeboard", ours, median, p99);
+        row(cell, "Noticeboard", ours, median, p99);
         row(cell, "bare path", theirs, null, null);
         if (cell.way() != Way.POLL) {
-            stages(cell, "noticeboard", board.stages());
-            stages(cell, "bare path", bare.stages());
+            stages(
+                    cell,
+                    "Noticeboard",
+                    board.stages(),
+                    board.stages().afterTheWrite() / bare.stages().afterTheWrite());
+            stages(cell, "bare path", bare.stages(), null);
         }
         if (median > MEDIAN_TARGET || (p99 != null && p99 > P99_TARGET)) {
             missed.add(String.format(Locale.ROOT, "%s to %,d", cell.way(), cell.receivers()));
@@ -89,9 +94,10 @@ final class Report {
                 p99);
     }
 
-    private void stages(Cell cell, String who, Stages found) {
+    private void stages(Cell cell, String who, Stages found, @Nullable Double over) {
         List<@Nullable Object> row = new ArrayList<>(List.of(cell.way().toString(), cell.receivers(), who));
         row.addAll(found.medians());
+        row.add(over);
         stages.row(row.toArray());
     }
 
@@ -107,6 +113,9 @@ final class Report {
                 "Bare path: PutItem of one item as long as our notice, GetRecords with the same pause of 25 ms, Publish,"
                         + " ReceiveMessage by a thread for each queue, DeleteMessageBatch; urgent: Publish straight after PutItem as well."
                         + " Both on the same emulators in one process (" + Values.LENGTH + "-byte values).");
+        notes.add(
+                "Where ours takes longer it is before the change is written: the API over HTTP, what it is validated against is read"
+                        + " (BatchGetItem), and one transaction of four items stands where the bare path puts one. From there on see the last column.");
         notes.add("Poll: every " + poll.toMillis() + " ms at most (a thousand: every " + pollOfMany.toMillis()
                 + " ms) with the same jitter on both sides; the product's default is a minute.");
         notes.add(

@@ -6,14 +6,16 @@ import org.HdrHistogram.Histogram;
 
 /** Where the time of pushed changes goes: the medians of each stage of their path. For one thread. */
 final class Stages {
-    /** The stages, in their order; the last two are of each delivery, the others of each change. */
+    /** The stages, in their order, and what follows the write together; the last three are of each delivery, the others of each change. */
     static final List<String> NAMES = List.of(
-            "before the write, ms",
-            "the write, ms",
-            "until it is published, ms",
-            "publish to receive, ms",
-            "receive to told, ms");
+            "before the write (ms)",
+            "the write (ms)",
+            "until it is published (ms)",
+            "publish to receive (ms)",
+            "receive to told (ms)",
+            "from written to told (ms)");
 
+    private static final int TOGETHER = 5;
     private static final double NANOS = 1_000_000;
 
     private final List<Histogram> stages =
@@ -33,6 +35,7 @@ final class Stages {
         for (int i = 0; i < told.length; i++) {
             record(3, publish.sent(), received[i]);
             record(4, received[i], told[i]);
+            record(TOGETHER, write.answered(), told[i]);
         }
     }
 
@@ -46,5 +49,10 @@ final class Stages {
         List<Double> medians = new ArrayList<>();
         stages.forEach(s -> medians.add(s.getValueAtPercentile(50) / NANOS));
         return medians;
+    }
+
+    /** From the write's answer until a receiver was told, in milliseconds, at the median. */
+    double afterTheWrite() {
+        return stages.get(TOGETHER).getValueAtPercentile(50) / NANOS;
     }
 }

@@ -101,7 +101,7 @@ public final class ElasticMqServer implements AutoCloseable {
      * @param http reaches them by HTTP, for what needs that
      */
     SqsSender sender(SqsSender http) {
-        return new ElasticMqSender(queues, http);
+        return new SqsInProcessSender(queues, http);
     }
 
     /** Cuts all connections, forgets all queues and ends its threads. Idempotent. */

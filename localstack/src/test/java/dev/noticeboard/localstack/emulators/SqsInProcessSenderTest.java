@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
-class ElasticMqSenderTest {
+class SqsInProcessSenderTest {
     private static ElasticMqServer server;
     private static SqsClient sqs;
     private final List<String> byHttp = new ArrayList<>();

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
  * Hands a message to a queue of the ElasticMQ in this process, without the HTTP request that a thousand queues would each need for the
  * same body. What is more than plain text goes by HTTP all the same, where ElasticMQ reads and judges it itself.
  */
-final class ElasticMqSender implements SqsSender {
+final class SqsInProcessSender implements SqsSender {
     /** Far more than an actor takes; one that stopped meanwhile, since its queue was deleted, never answers. */
     private static final Duration ANSWER = Duration.ofSeconds(2);
 
@@ -31,7 +31,7 @@ final class ElasticMqSender implements SqsSender {
      * @param queues ElasticMQ's queue manager
      * @param http for messages with attributes or unusual characters
      */
-    ElasticMqSender(ActorRef queues, SqsSender http) {
+    SqsInProcessSender(ActorRef queues, SqsSender http) {
         this.queues = queues;
         this.http = http;
     }
