@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The cells as tables. For one thread. */
 final class Report {
-    /** What issue and docs promise of our time over the bare path. */
+    /** Of our time over the bare path. */
     private static final double MEDIAN_TARGET = 1.2;
 
     private static final double P99_TARGET = 1.5;
