@@ -12,6 +12,10 @@ final class Scenarios {
     private static final int SAMPLE = 10_000;
 
     private static final int SMALL_SAMPLE = 5_000;
+    /** Of more than a hundred thousand, which are throttled for hours. */
+    private static final int LEAST_SAMPLE = 2_000;
+
+    private static final int LARGEST_IN_DETAIL = 100_000;
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -38,7 +42,12 @@ final class Scenarios {
     }
 
     private Fleet fleet(int hosts, int most) {
-        return new Fleet(hosts, Math.min(hosts, most), true, seed);
+        return fleet(hosts, most, true);
+    }
+
+    private Fleet fleet(int hosts, int most, boolean disk) {
+        int cores = most == ALL || hosts <= LARGEST_IN_DETAIL ? most : LEAST_SAMPLE;
+        return new Fleet(hosts, Math.min(hosts, cores), disk, seed);
     }
 
     private static void until(Fleet fleet, BooleanSupplier done, Duration patience) {
@@ -88,7 +97,7 @@ final class Scenarios {
 
     /** All start within a second, with nothing on their disks. */
     List<Outcome> bootEmpty(int hosts) {
-        Fleet fleet = new Fleet(hosts, Math.min(hosts, SAMPLE), false, seed);
+        Fleet fleet = fleet(hosts, SAMPLE, false);
         fleet.bootTogether();
         until(fleet, fleet.applied()::complete, PATIENCE);
         return List.of(Outcome.of(EMPTY, "serve", fleet, fleet.applied()));

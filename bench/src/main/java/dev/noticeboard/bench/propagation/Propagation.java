@@ -15,13 +15,13 @@ import java.util.Optional;
 public final class Propagation implements Measurement {
     /** Shorter than the product's default of a minute, so that a run ends; the same for both sides. */
     private static final Duration POLL = Duration.ofMillis(250);
-    /** For a thousand: more than some thousand queries a second would measure the table's emulator. */
-    private static final Duration POLL_OF_MANY = Duration.ofSeconds(1);
+    /** For a thousand: a thousand queries a second are more than the table's emulator answers, and then only its queue is measured. */
+    private static final Duration POLL_OF_MANY = Duration.ofSeconds(5);
     /** For each side of a cell, so that all of them end within ten minutes. */
-    private static final Duration LIMIT = Duration.ofSeconds(25);
+    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private static final Duration LIMIT_OF_MANY = Duration.ofSeconds(40);
-    private static final Duration LIMIT_WHEN_QUICK = Duration.ofSeconds(4);
+    private static final Duration LIMIT_WHEN_QUICK = Duration.ofSeconds(2);
 
     private static final int MANY = 1000;
 
@@ -67,7 +67,7 @@ public final class Propagation implements Measurement {
                 bare.grow(size);
                 if (cold) {
                     run.say("warming up");
-                    meter.warmUp(List.of(ours, bare), cell(Way.PUSH, size, run), run.size(300, 60) / divisor);
+                    meter.warmUp(List.of(ours, bare), cell(Way.PUSH, size, run), run.size(150, 30) / divisor);
                     cold = false;
                 }
                 for (Way way : Way.values()) {

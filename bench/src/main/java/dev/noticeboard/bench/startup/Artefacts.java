@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** What the build has made to be deployed, found from the project's folder. */
 final class Artefacts {
-    private static final String AWS_SDK = "awssdk";
+    private static final String AWS_SDK = "software/amazon/awssdk/";
 
     private final Path project;
 
@@ -67,9 +67,17 @@ final class Artefacts {
         }
     }
 
-    /** Those of AWS's SDK. */
+    /** Those of AWS's SDK, whatever they are called. */
     static List<Path> ofAws(List<Path> jars) {
-        return jars.stream().filter(jar -> jar.toString().contains(AWS_SDK)).toList();
+        return jars.stream().filter(Artefacts::isOfAws).toList();
+    }
+
+    private static boolean isOfAws(Path jar) {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.stream().anyMatch(entry -> entry.getName().startsWith(AWS_SDK));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Size size(List<Path> jars) {

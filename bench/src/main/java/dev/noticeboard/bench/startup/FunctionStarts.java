@@ -36,6 +36,15 @@ final class FunctionStarts {
             subjects.add(new Subject("publishing", "PublishFunction", false));
         }
         subjects.add(new Subject("the API, restored by SnapStart", "ApiFunction", true));
+        return table(jar, run, starts, subjects);
+    }
+
+    /** The peers alone. */
+    static Table peers(Path jar, Run run, int starts) throws IOException {
+        return table(jar, run, starts, PEERS);
+    }
+
+    private static Table table(Path jar, Run run, int starts, List<Subject> subjects) throws IOException {
         Path task = Files.createTempDirectory("noticeboard-task");
         try {
             copy(LambdaJar.unpacked(jar), task);

@@ -56,12 +56,12 @@ class StartupBenchTest {
         }
     }
 
-    /** A function that does nothing, through the client and the jar, where it is built. */
+    /** The peers through the client and the jar, where it is built; the functions themselves start in StartupIT. */
     @Test
     void function_whenStartedOnce_answers(@TempDir Path folder) throws Exception {
         Artefacts artefacts = new Artefacts(StartupBench.project());
         assumeTrue(artefacts.functions().isPresent(), "Lambda's jar is not built");
-        Table table = FunctionStarts.table(artefacts.functions().orElseThrow(), run(folder, new ArrayList<>()), 1);
+        Table table = FunctionStarts.peers(artefacts.functions().orElseThrow(), run(folder, new ArrayList<>()), 1);
         for (List<?> row : table.rows()) {
             assertTrue(((Number) row.get(3)).doubleValue() > 0, row.toString());
         }
