@@ -4,6 +4,7 @@ import dev.noticeboard.bench.Measurement;
 import dev.noticeboard.bench.Run;
 import dev.noticeboard.bench.jmh.Jmh;
 import dev.noticeboard.bench.jmh.Score;
+import dev.noticeboard.bench.jmh.Scores;
 import dev.noticeboard.bench.report.Figures;
 import dev.noticeboard.bench.report.Table;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ public final class Flags implements Measurement {
 
     @Override
     public Figures measure(Run run) throws Exception {
-        Map<String, Score> scores = Jmh.run(FlagsBench.class, run);
+        Scores scores = Jmh.run(FlagsBench.class, run);
         Map<String, String> evaluators = new LinkedHashMap<>();
         evaluators.put("Noticeboard, called directly", OURS);
         evaluators.put("LaunchDarkly's Java server SDK", "LaunchDarkly");
@@ -42,22 +43,14 @@ public final class Flags implements Measurement {
                         "OpenFeature's client brings hooks and contexts of its own; the row is for those who call us through it."));
     }
 
-    private static Table table(String title, String prefix, Map<String, String> evaluators, Map<String, Score> scores) {
+    private static Table table(String title, String prefix, Map<String, String> evaluators, Scores scores) {
         Table.Builder table =
                 Table.of(title, "evaluator", "time (ns)", "± (ns)", "allocated (B)", "Noticeboard's time over it");
-        double ours = score(scores, prefix + OURS).nanos();
+        double ours = scores.of(prefix + OURS).nanos();
         evaluators.forEach((evaluator, suffix) -> {
-            Score score = score(scores, prefix + suffix);
+            Score score = scores.of(prefix + suffix);
             table.row(evaluator, score.nanos(), score.error(), score.bytes(), ours / score.nanos());
         });
         return table.build();
-    }
-
-    private static Score score(Map<String, Score> scores, String name) {
-        Score score = scores.get(name);
-        if (score == null) {
-            throw new IllegalStateException("JMH did not run " + name);
-        }
-        return score;
     }
 }

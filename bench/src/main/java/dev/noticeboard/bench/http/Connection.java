@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpFields;
 
 /** A kept-alive connection by hand, so that the client costs as little as it can. For one thread. */
@@ -13,7 +14,7 @@ final class Connection implements AutoCloseable {
     /** Longer than any answer may take; a read that takes longer is a hang, and fails. */
     private static final int PATIENCE_MILLIS = 30_000;
 
-    private static final String LENGTH = "content-length";
+    private static final String LENGTH = "content-length:";
 
     private final Socket socket;
     private final InputStream in;
@@ -28,43 +29,40 @@ final class Connection implements AutoCloseable {
     /**
      * One request, one answer.
      *
-     * @param fields takes the header's, but for the length and the date
+     * @param fields takes the header's, but for the length, the date and the server's name
      * @throws IOException if the answer is other than 200
      */
     String exchange(byte[] request, HttpFields.Mutable fields) throws IOException {
-        socket.getOutputStream().write(request);
-        String status = line();
-        if (!status.startsWith("HTTP/1.1 200")) {
-            throw new IOException("not served: " + status);
-        }
-        int length = 0;
-        for (String line = line(); !line.isEmpty(); line = line()) {
+        int length = head(request, line -> {
             int colon = line.indexOf(':');
             String name = line.substring(0, colon);
-            String value = line.substring(colon + 1).strip();
-            if (name.equalsIgnoreCase(LENGTH)) {
-                length = Integer.parseInt(value);
-            } else if (!name.equalsIgnoreCase("date") && !name.equalsIgnoreCase("server")) {
-                fields.add(name, value);
+            if (!name.equalsIgnoreCase("date") && !name.equalsIgnoreCase("server")) {
+                fields.add(name, line.substring(colon + 1).strip());
             }
-        }
+        });
         return new String(in.readNBytes(length), StandardCharsets.UTF_8);
     }
 
     /** The same where only the time counts. */
-    int exchange(byte[] request) throws IOException {
+    void exchange(byte[] request) throws IOException {
+        in.skipNBytes(head(request, line -> {}));
+    }
+
+    /** Sends, and reads the answer up to its body; returns the body's length, and gives away the header's other fields. */
+    private int head(byte[] request, Consumer<String> field) throws IOException {
         socket.getOutputStream().write(request);
-        int length = 0;
         String status = line();
         if (!status.startsWith("HTTP/1.1 200")) {
             throw new IOException("not served: " + status);
         }
+        int length = 0;
         for (String line = line(); !line.isEmpty(); line = line()) {
             if (line.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
-                length = Integer.parseInt(line.substring(LENGTH.length() + 1).strip());
+                length = Integer.parseInt(line.substring(LENGTH.length()).strip());
+            } else {
+                field.accept(line);
             }
         }
-        in.skipNBytes(length);
         return length;
     }
 

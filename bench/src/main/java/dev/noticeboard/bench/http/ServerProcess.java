@@ -1,5 +1,6 @@
 package dev.noticeboard.bench.http;
 
+import dev.noticeboard.bench.Leftovers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,12 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own, which says its port on the first line and ends with its standard input. */
 final class ServerProcess implements AutoCloseable {
-    private static final long END_SECONDS = 10;
-
     private final Process process;
     private final int port;
 
@@ -56,13 +54,6 @@ final class ServerProcess implements AutoCloseable {
     @Override
     public void close() throws IOException {
         process.getOutputStream().close();
-        try {
-            if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Leftovers.end(process);
     }
 }

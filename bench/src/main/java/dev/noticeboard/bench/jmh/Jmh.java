@@ -26,10 +26,10 @@ public final class Jmh {
     /**
      * Runs them as their annotations say, in two processes one after the other; quickly, in one and for a moment.
      *
-     * @return by the method's name
+     * @return what was found of each
      * @throws RunnerException if a benchmark fails
      */
-    public static Map<String, Score> run(Class<?> benchmarks, Run run) throws RunnerException {
+    public static Scores run(Class<?> benchmarks, Run run) throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("^" + Pattern.quote(benchmarks.getName()) + "\\.")
                 .addProfiler(GCProfiler.class)
@@ -52,6 +52,6 @@ public final class Jmh {
             scores.put(
                     time.getLabel(), new Score(time.getScore(), time.getScoreError(), Math.rint(allocated.getScore())));
         }
-        return scores;
+        return new Scores(scores);
     }
 }

@@ -1,5 +1,6 @@
 package dev.noticeboard.bench.propagation;
 
+import dev.noticeboard.bench.Leftovers;
 import io.etcd.jetcd.ByteSequence;
 import io.etcd.jetcd.Client;
 import io.etcd.jetcd.Watch;
@@ -10,14 +11,11 @@ import io.vertx.core.VertxOptions;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -67,8 +65,8 @@ final class EtcdSide implements Side {
     EtcdSide(Path program, Arrivals arrivals) throws IOException, InterruptedException {
         this.arrivals = arrivals;
         this.folder = Files.createTempDirectory("noticeboard-etcd");
-        this.endpoint = "http://127.0.0.1:" + freePort();
-        String peers = "http://127.0.0.1:" + freePort();
+        this.endpoint = "http://127.0.0.1:" + Leftovers.freePort();
+        String peers = "http://127.0.0.1:" + Leftovers.freePort();
         this.server = new ProcessBuilder(
                         program.toString(),
                         "--data-dir",
@@ -92,12 +90,6 @@ final class EtcdSide implements Side {
         } catch (ExecutionException | TimeoutException e) {
             close();
             throw new IOException("etcd does not answer", e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 
@@ -162,17 +154,11 @@ final class EtcdSide implements Side {
         vertx.close();
         server.destroy();
         threads.shutdown();
-        try (Stream<Path> files = Files.walk(folder)) {
-            if (!server.waitFor(5, TimeUnit.SECONDS)) {
-                server.destroyForcibly().waitFor();
-            }
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        Leftovers.end(server);
+        try {
+            Leftovers.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.noticeboard.bench.Measurement;
 import dev.noticeboard.bench.Run;
 import dev.noticeboard.bench.jmh.Jmh;
 import dev.noticeboard.bench.jmh.Score;
+import dev.noticeboard.bench.jmh.Scores;
 import dev.noticeboard.bench.report.Figures;
 import dev.noticeboard.bench.report.Table;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ public final class Reads implements Measurement {
 
     @Override
     public Figures measure(Run run) throws Exception {
-        Map<String, Score> scores = Jmh.run(ReadsBench.class, run);
+        Scores scores = Jmh.run(ReadsBench.class, run);
         Map<String, String[]> rows = new LinkedHashMap<>();
         rows.put("a typed handle's `get()`", new String[] {"handleGet", "handleGetByHand"});
         rows.put("the same under `StalenessPolicy.fail`", new String[] {"handleGetWithStalenessLimit", "handleGetByHand"
@@ -43,11 +44,8 @@ public final class Reads implements Measurement {
                 "allocated (B) ",
                 "ratio");
         rows.forEach((read, names) -> {
-            Score ours = scores.get(names[0]);
-            Score peer = scores.get(names[1]);
-            if (ours == null || peer == null) {
-                throw new IllegalStateException("JMH did not run " + String.join(" and ", names));
-            }
+            Score ours = scores.of(names[0]);
+            Score peer = scores.of(names[1]);
             table.row(
                     read,
                     ours.nanos(),

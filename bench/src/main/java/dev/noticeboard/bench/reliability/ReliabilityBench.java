@@ -1,5 +1,6 @@
 package dev.noticeboard.bench.reliability;
 
+import dev.noticeboard.bench.Leftovers;
 import dev.noticeboard.bench.Measurement;
 import dev.noticeboard.bench.Run;
 import dev.noticeboard.bench.report.Figures;
@@ -8,19 +9,16 @@ import dev.noticeboard.cli.api.BoardApi;
 import dev.noticeboard.localstack.chaos.Storms;
 import dev.noticeboard.schemas.client.SigV4ApiClient;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 
 /**
  * The promises of design.md sections 3 and 4 while everything around them fails: {@link Storms} breaks what it can, several clients write and read
@@ -79,7 +77,7 @@ public final class ReliabilityBench implements Measurement {
                     history.byParameter().size());
             return figures(storms, ledger, history, broken);
         } finally {
-            delete(folder);
+            Leftovers.delete(folder);
         }
     }
 
@@ -157,17 +155,5 @@ public final class ReliabilityBench implements Measurement {
                                 "Linearizable: each parameter's history has an order that a plain register would have answered"
                                         + " (Wing and Gong 1993, Lowe 2017), and the versions in the answers say the same."))
                 .withFaults(checks.faults());
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> {
-                try {
-                    Files.deleteIfExists(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
     }
 }

@@ -1,17 +1,15 @@
 package dev.noticeboard.bench.scale;
 
+import dev.noticeboard.bench.Leftovers;
 import dev.noticeboard.bench.Measurement;
 import dev.noticeboard.bench.Run;
 import dev.noticeboard.bench.report.Figures;
 import dev.noticeboard.schemas.name.ParameterName;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /** {@code bench/run scale}. */
 public final class Scale implements Measurement {
@@ -62,7 +60,7 @@ public final class Scale implements Measurement {
             }
             return tables.figures(tree.synthetic());
         } finally {
-            delete(folder);
+            Leftovers.delete(folder);
         }
     }
 
@@ -75,14 +73,6 @@ public final class Scale implements Measurement {
             ParameterName name = new ParameterName(
                     Objects.requireNonNull(tree.items().get(size / 2).name()));
             tables.change(size, new Changes(board, folder, name).run(run.size(60, 24)));
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

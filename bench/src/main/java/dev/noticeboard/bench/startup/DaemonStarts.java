@@ -1,5 +1,6 @@
 package dev.noticeboard.bench.startup;
 
+import dev.noticeboard.bench.Leftovers;
 import dev.noticeboard.bench.Run;
 import dev.noticeboard.bench.report.Table;
 import dev.noticeboard.cli.api.BoardApi;
@@ -12,18 +13,14 @@ import dev.noticeboard.schemas.name.Namespace;
 import dev.noticeboard.schemas.table.TableKeys;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** The daemon as it is packaged, with a thousand parameters, beside a JVM that makes one Query and listens. */
 final class DaemonStarts {
@@ -52,10 +49,7 @@ final class DaemonStarts {
             fill(board);
             return new DaemonStarts(distribution, folder, board).measure(run, starts);
         } finally {
-            try (Stream<Path> files = Files.walk(folder)) {
-                files.sorted(Comparator.reverseOrder())
-                        .forEach(file -> file.toFile().delete());
-            }
+            Leftovers.delete(folder);
         }
     }
 
@@ -121,16 +115,10 @@ final class DaemonStarts {
     }
 
     private Start start(Command command, String path) throws IOException {
-        int port = freePort();
+        int port = Leftovers.freePort();
         try (ServerProcess process = ServerProcess.start(command.at(port), folder.resolve("log"))) {
             double millis = process.awaitReady(URI.create("http://127.0.0.1:" + port + "/" + path));
             return new Start(millis, process.memory());
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.noticeboard.bench.startup;
 
+import dev.noticeboard.bench.Leftovers;
 import dev.noticeboard.bench.Run;
 import dev.noticeboard.bench.report.Table;
 import dev.noticeboard.functions.artefact.ColdStarts;
@@ -10,7 +11,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -77,7 +77,7 @@ final class FunctionStarts {
             }
             return table.build();
         } finally {
-            delete(task);
+            Leftovers.delete(task);
         }
     }
 
@@ -126,13 +126,6 @@ final class FunctionStarts {
                 throw new IOException(name + " is not on the class path");
             }
             Files.copy(in, task.resolve(name));
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.noticeboard.bench.startup;
 
+import dev.noticeboard.bench.Leftovers;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** A process that is started to be measured: until it answers 200, and what it needs then. Ended by {@link #close}. */
@@ -71,13 +71,6 @@ final class ServerProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            process.destroyForcibly();
-        }
+        Leftovers.end(process);
     }
 }

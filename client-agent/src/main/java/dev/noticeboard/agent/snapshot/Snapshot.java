@@ -13,8 +13,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashPMap;
-import org.pcollections.HashTreePMap;
 
 /**
  * An immutable view of a namespace as of one revision: what is served, what the host withholds from it, and the rollouts that are
@@ -26,11 +24,7 @@ public final class Snapshot implements ParameterReads {
     private final Namespace namespace;
     private final String epoch;
     private final long revision;
-    private final HashPMap<String, Value> values;
-    /** Those of the values that hold flags, so that nobody looks through all of them for these few. */
-    private final HashPMap<String, Value> flags;
-
-    private final SortedNames names;
+    private final Values values;
     private final List<Withheld> withheld;
     private final List<HeldRollout> rollouts;
     private final Set<String> overridden;
@@ -42,35 +36,14 @@ public final class Snapshot implements ParameterReads {
      */
     public Snapshot(
             Namespace namespace, String epoch, long revision, Map<String, Value> values, List<Withheld> withheld) {
-        this(
-                namespace,
-                epoch,
-                revision,
-                HashTreePMap.from(values),
-                flagsAmong(values),
-                new SortedNames(),
-                withheld,
-                List.of(),
-                Set.of());
-    }
-
-    private static HashPMap<String, Value> flagsAmong(Map<String, Value> values) {
-        HashPMap<String, Value> flags = HashTreePMap.empty();
-        for (Map.Entry<String, Value> entry : values.entrySet()) {
-            if (entry.getValue().dataType() == DataType.FLAGS) {
-                flags = flags.plus(entry.getKey(), entry.getValue());
-            }
-        }
-        return flags;
+        this(namespace, epoch, revision, Values.of(values), withheld, List.of(), Set.of());
     }
 
     private Snapshot(
             Namespace namespace,
             String epoch,
             long revision,
-            HashPMap<String, Value> values,
-            HashPMap<String, Value> flags,
-            SortedNames names,
+            Values values,
             List<Withheld> withheld,
             List<HeldRollout> rollouts,
             Set<String> overridden) {
@@ -78,8 +51,6 @@ public final class Snapshot implements ParameterReads {
         this.epoch = epoch;
         this.revision = revision;
         this.values = values;
-        this.flags = flags;
-        this.names = names;
         this.withheld = List.copyOf(withheld);
         this.rollouts = List.copyOf(rollouts);
         this.overridden = overridden;
@@ -92,38 +63,23 @@ public final class Snapshot implements ParameterReads {
 
     /** The same values, known under another revision, with other groups withheld. */
     public Snapshot at(String otherEpoch, long otherRevision, List<Withheld> groups) {
-        return new Snapshot(namespace, otherEpoch, otherRevision, values, flags, names, groups, rollouts, overridden);
+        return new Snapshot(namespace, otherEpoch, otherRevision, values, groups, rollouts, overridden);
     }
 
     /** The same with other rollouts held. What is served does not change by that. */
     public Snapshot holding(List<HeldRollout> others) {
-        return new Snapshot(namespace, epoch, revision, values, flags, names, withheld, others, overridden);
+        return new Snapshot(namespace, epoch, revision, values, withheld, others, overridden);
     }
 
     /** What is served once these parameters are what the targets say. */
     public Snapshot with(Collection<Target> targets) {
-        HashPMap<String, Value> after = values;
-        HashPMap<String, Value> flagsAfter = flags;
-        boolean sameNames = true;
+        Values after = values;
         for (Target target : targets) {
             String name = target.name().text();
             Value value = target.value();
-            sameNames &= after.containsKey(name) == (value != null);
             after = value == null ? after.minus(name) : after.plus(name, value);
-            flagsAfter = value != null && value.dataType() == DataType.FLAGS
-                    ? flagsAfter.plus(name, value)
-                    : flagsAfter.minus(name);
         }
-        return new Snapshot(
-                namespace,
-                epoch,
-                revision,
-                after,
-                flagsAfter,
-                sameNames ? names : new SortedNames(),
-                withheld,
-                rollouts,
-                overridden);
+        return new Snapshot(namespace, epoch, revision, after, withheld, rollouts, overridden);
     }
 
     /**
@@ -136,13 +92,10 @@ public final class Snapshot implements ParameterReads {
         if (texts.isEmpty()) {
             return this;
         }
-        HashPMap<String, Value> after = values;
-        HashPMap<String, Value> flagsAfter = flags;
-        boolean sameNames = true;
+        Values after = values;
         for (Map.Entry<String, String> override : texts.entrySet()) {
             String name = override.getKey();
-            Value board = values.get(name);
-            sameNames &= board != null;
+            Value board = values.all().get(name);
             Value value = board == null
                     ? new Value(new ParameterName(name), 0, 0, ParameterType.STRING, DataType.TEXT, override.getValue())
                     : new Value(
@@ -153,20 +106,8 @@ public final class Snapshot implements ParameterReads {
                             board.dataType(),
                             override.getValue());
             after = after.plus(name, value);
-            if (value.dataType() == DataType.FLAGS) {
-                flagsAfter = flagsAfter.plus(name, value);
-            }
         }
-        return new Snapshot(
-                namespace,
-                epoch,
-                revision,
-                after,
-                flagsAfter,
-                sameNames ? names : new SortedNames(),
-                withheld,
-                rollouts,
-                Set.copyOf(texts.keySet()));
+        return new Snapshot(namespace, epoch, revision, after, withheld, rollouts, Set.copyOf(texts.keySet()));
     }
 
     /** The namespace that it shows. */
@@ -186,12 +127,12 @@ public final class Snapshot implements ParameterReads {
 
     /** All that is served, by full name; unmodifiable, in no order. */
     public Map<String, Value> values() {
-        return values;
+        return values.all();
     }
 
     /** Those of the type {@code flags}, by full name; unmodifiable, in no order, and the same object where no such change lies between. */
     public Map<String, Value> flagDocuments() {
-        return flags;
+        return values.flags();
     }
 
     /** What guards refused, by group. */
@@ -216,17 +157,17 @@ public final class Snapshot implements ParameterReads {
 
     /** How many parameters it serves. */
     public int size() {
-        return values.size();
+        return values.all().size();
     }
 
     /** As {@link #find}, for the hot path: one look-up and no allocation. */
     public @Nullable Value value(String name) {
-        return values.get(name);
+        return values.all().get(name);
     }
 
     @Override
     public Optional<Value> find(String name) {
-        return Optional.ofNullable(values.get(name));
+        return Optional.ofNullable(values.all().get(name));
     }
 
     /**
@@ -239,12 +180,12 @@ public final class Snapshot implements ParameterReads {
         Prefix checked = new Prefix(namespace, prefix);
         boolean whole = checked.equals(Prefix.whole(namespace));
         SortedMap<String, String> found = new TreeMap<>();
-        Value itself = values.get(prefix);
+        Value itself = values.all().get(prefix);
         if (itself != null) {
             found.put(prefix, itself.text());
         }
-        for (String name : whole ? names.all(values) : names.below(values, prefix)) {
-            Value value = values.get(name);
+        for (String name : whole ? values.inOrder() : values.below(prefix)) {
+            Value value = values.all().get(name);
             if (value != null) {
                 found.put(name, value.text());
             }
@@ -255,6 +196,7 @@ public final class Snapshot implements ParameterReads {
     /** Without values, which belong in no log. */
     @Override
     public String toString() {
-        return namespace + " at revision " + revision + " of epoch " + epoch + ", " + values.size() + " parameters";
+        return namespace + " at revision " + revision + " of epoch " + epoch + ", "
+                + values.all().size() + " parameters";
     }
 }
