@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,6 +16,7 @@ final class Freshness {
     private final Namespace namespace;
     private final StalenessPolicy policy;
     private final @Nullable Duration limit;
+    private final long limitMillis;
     private final Health health;
     private final Clock clock;
     private final Logger log;
@@ -25,6 +27,7 @@ final class Freshness {
         this.namespace = namespace;
         this.policy = policy;
         this.limit = policy.limit().orElse(null);
+        this.limitMillis = limit == null ? 0 : TimeUnit.MILLISECONDS.convert(limit);
         this.health = health;
         this.clock = clock;
         this.log = log;
@@ -37,11 +40,25 @@ final class Freshness {
 
     /** Lets a read pass, or throws {@link StaleParametersException}. */
     void check() {
+        if (surelyWithin()) {
+            return;
+        }
         Duration age = age().orElse(null);
         if (limit != null && beyond(age, limit)) {
             throw new StaleParametersException(
                     namespace, age, limit, health.readError().orElse(null));
         }
+    }
+
+    /** By whole milliseconds, which cost a read no object; says yes only where the nanoseconds cannot say no. */
+    private boolean surelyWithin() {
+        Instant confirmed = health.confirmedAt().orElse(null);
+        if (confirmed == null || limit == null) {
+            return false;
+        }
+        long since = confirmed.toEpochMilli();
+        long now = clock.millis();
+        return since < now && now - since < limitMillis;
     }
 
     /** How long ago the agent last knew that it was current; empty if it never did. */

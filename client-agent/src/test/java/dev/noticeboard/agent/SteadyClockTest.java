@@ -83,4 +83,21 @@ class SteadyClockTest {
             last = now;
         }
     }
+
+    /** In turn or not: each may be asked first, and follows the host's. */
+    @Property(tries = 300)
+    void millis_whateverIsDoneToTheHosts_areTheInstants(
+            @ForAll @Size(max = 30) List<@IntRange(min = -100, max = 100) Integer> jumps) {
+        for (int jump : jumps) {
+            wall.now = wall.now.plusNanos(jump * 333_333_333L);
+            pass(Duration.ofNanos(1_234_567_891));
+            long millis = clock.millis();
+            Instant now = clock.instant();
+            assertEquals(now.toEpochMilli(), millis);
+            if (jump % 2 == 0) {
+                wall.now = wall.now.minusSeconds(Math.abs(jump));
+                assertEquals(now.toEpochMilli(), clock.millis());
+            }
+        }
+    }
 }

@@ -2,6 +2,7 @@ package dev.noticeboard.bench.fleet;
 
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,13 @@ record Outcome(
     Outcome reported(double seconds) {
         return new Outcome(
                 scenario, hosts, cores, waited, share, half, most, all, seconds, peaks, loads, refused, dollars, curve);
+    }
+
+    /** How it ended, in words. */
+    String end() {
+        return Double.isNaN(all)
+                ? String.format(Locale.ROOT, "%.1f %% %s when the time was up", share * 100, waited)
+                : String.format(Locale.ROOT, "all %s after %.1f s", waited, all);
     }
 
     double peak(Quota quota) {

@@ -17,10 +17,7 @@ public final class Propagation implements Measurement {
     private static final Duration POLL = Duration.ofMillis(250);
     /** For a thousand: a thousand queries a second are more than the table's emulator answers, and then only its queue is measured. */
     private static final Duration POLL_OF_MANY = Duration.ofSeconds(5);
-    /** For each side of a cell, so that all of them end within ten minutes. */
-    private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    private static final Duration LIMIT_OF_MANY = Duration.ofSeconds(40);
     private static final Duration LIMIT_WHEN_QUICK = Duration.ofSeconds(2);
 
     private static final int MANY = 1000;
@@ -68,6 +65,8 @@ public final class Propagation implements Measurement {
                 if (cold) {
                     run.say("warming up");
                     meter.warmUp(List.of(ours, bare), cell(Way.PUSH, size, run), run.size(150, 30) / divisor);
+                    run.say("the write's calls alone");
+                    report.primitives(Primitives.measure(emulators, run.size(150, 30) / divisor));
                     cold = false;
                 }
                 for (Way way : Way.values()) {
@@ -83,7 +82,18 @@ public final class Propagation implements Measurement {
         return !sizes.isEmpty() ? sizes : run.quick() ? List.of(1, 10, 100) : List.of(1, 10, 100, MANY);
     }
 
-    /** At least 50 changes and 1,000 deliveries where that takes less than minutes. */
+    /**
+     * For each side of a cell, so that all of them end within ten minutes: ten and a hundred receivers get what 50 changes and
+     * 1,000 deliveries take, which for one and for a thousand would be minutes for each cell.
+     */
+    private static Duration limit(Way way, int size) {
+        if (size == 1) {
+            return Duration.ofSeconds(10);
+        }
+        return Duration.ofSeconds(size < MANY ? 32 : way == Way.POLL ? 15 : 20);
+    }
+
+    /** At least 50 changes and 1,000 deliveries where the limit allows it. */
     private Cell cell(Way way, int size, Run run) {
         boolean poll = way == Way.POLL;
         int whole = size == 1 ? (poll ? 200 : 1000) : size == 10 ? 100 : 50;
@@ -92,7 +102,7 @@ public final class Propagation implements Measurement {
                 way,
                 size,
                 Math.max(2, run.size(whole, quick) / divisor),
-                run.quick() ? LIMIT_WHEN_QUICK : size >= MANY ? LIMIT_OF_MANY : LIMIT,
+                run.quick() ? LIMIT_WHEN_QUICK : limit(way, size),
                 size >= MANY ? POLL_OF_MANY : POLL);
     }
 

@@ -23,6 +23,9 @@ class PropagationSmokeTest {
         assertEquals(Way.values().length * 2 + etcd, cells.rows().size());
         cells.rows().forEach(row -> assertTrue((double) row.get(5) > 0, row::toString));
         assertEquals(4, figures.tables().get(1).rows().size());
+        Table alone = figures.tables().get(2);
+        assertEquals(3, alone.rows().size());
+        alone.rows().forEach(row -> assertTrue((double) row.get(1) > 0, row::toString));
         assertEquals(etcd == 0, progress.stream().anyMatch(line -> line.contains("NO ETCD")));
     }
 }
