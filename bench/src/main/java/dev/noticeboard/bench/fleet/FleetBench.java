@@ -84,7 +84,7 @@ public final class FleetBench implements Measurement {
                     + " loads and times are the fleet's, single numbers of calls are multiplied.",
             "A limit is a token bucket that holds one second's worth. DynamoDB may split a hot partition by sort key (split for heat), which would help"
                     + " fleet# and reports#, and cannot help one item; nothing here counts on it.",
-            "–: not so many had it within the 4 hours (SNS lost: 30 minutes after its return) that were simulated.",
+            "–: not so many had it within the 6 hours (SNS lost: 30 minutes after its return) that were simulated.",
             "A throttled read is tried again by the SDK for 10 s, and then fails; the agent goes on as it does.",
             "'reports# writes' goes up to 100 % and the rest waits in the queue: a report that is late is not lost.",
             "'last confirmed': how long ago hosts last knew that they were current, at one moment of the steady state.",

@@ -11,7 +11,6 @@ final class Limit {
 
     private final Quota quota;
     private final double perSecond;
-    private final double held;
     private double tokens;
     private long filled;
     private long begun;
@@ -24,20 +23,21 @@ final class Limit {
     Limit(Quota quota, double share) {
         this.quota = quota;
         this.perSecond = quota.perSecond() * share;
-        // A sample's bucket must hold its dearest call.
-        this.held = Math.max(perSecond, quota.dearest());
-        this.tokens = held;
+        this.tokens = perSecond;
     }
 
     Quota quota() {
         return quota;
     }
 
-    /** Takes so many units, or none of them if they are not there. */
+    /**
+     * Takes so many units, or none of them if there is none left. What a read takes is known when it has been made: the last one may take more than
+     * was there, and later ones are refused for it (DynamoDB Developer Guide, "Best practices for querying and scanning data").
+     */
     boolean take(long now, double units) {
         refill(now);
         count(now, units);
-        if (tokens < units) {
+        if (tokens <= 0) {
             refused++;
             return false;
         }
@@ -55,7 +55,7 @@ final class Limit {
     }
 
     private void refill(long now) {
-        tokens = Math.min(held, tokens + (now - filled) / SECOND * perSecond);
+        tokens = Math.min(perSecond, tokens + (now - filled) / SECOND * perSecond);
         filled = now;
     }
 
@@ -78,7 +78,7 @@ final class Limit {
     void begin(long now) {
         begun = now;
         filled = now;
-        tokens = held;
+        tokens = perSecond;
         Arrays.fill(asked, 0);
         seconds = 0;
         refused = 0;

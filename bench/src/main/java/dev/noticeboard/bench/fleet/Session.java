@@ -52,15 +52,15 @@ final class Session {
         answers.add(new Answer(call, answer));
         next = answers.size();
         over();
+        keys.clear();
         return answer;
     }
 
-    /** The call in progress has ended. */
+    /** The call in progress has ended; what it brought stays. */
     void over() {
         since = -1;
         tries = 0;
         turns = 0;
-        keys.clear();
     }
 
     /** Whether nothing has been asked yet. */

@@ -139,7 +139,15 @@ final class TableReads implements BoardReader {
     @Override
     public List<Parameter> readVersions(Namespace namespace, Collection<VersionKey> keys) {
         List<VersionKey> asked = new ArrayList<>(keys);
-        return call(asked, () -> batch(asked), () -> board.reader.readVersions(namespace, asked));
+        try {
+            return call(asked, () -> batch(asked), () -> board.reader.readVersions(namespace, asked));
+        } catch (BoardReadException e) {
+            List<VersionKey> found = asked.stream()
+                    .filter(k -> session.keys.contains(k.name().text()))
+                    .toList();
+            session.keys.clear();
+            throw new BoardReadException(e, board.reader.readVersions(namespace, found));
+        }
     }
 
     private boolean batch(List<VersionKey> keys) {

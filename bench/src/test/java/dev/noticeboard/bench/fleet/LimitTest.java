@@ -43,6 +43,14 @@ class LimitTest {
     }
 
     @Test
+    void take_whenItsReadIsDearerThanWhatIsLeft_isGrantedAndLaterOnesPayForIt() {
+        assertTrue(limit.take(0, 99));
+        assertTrue(limit.take(0, 51));
+        assertFalse(limit.take(SECOND / 2, 1));
+        assertTrue(limit.take(SECOND * 3 / 4, 1));
+    }
+
+    @Test
     void take_whenASampleStandsForTheFleet_grantsItsShare() {
         Limit tenth = new Limit(Quota.SUBSCRIBE, 0.1);
         assertTrue(tenth.take(0, 10));

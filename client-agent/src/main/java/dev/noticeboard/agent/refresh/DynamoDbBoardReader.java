@@ -163,7 +163,15 @@ public final class DynamoDbBoardReader implements BoardReader {
 
     @Override
     public List<Parameter> readVersions(Namespace namespace, Collection<VersionKey> keys) {
-        return read("versions of parameters of " + namespace, () -> versions.read(keys));
+        List<Parameter> found = new ArrayList<>();
+        try {
+            return read("versions of parameters of " + namespace, () -> {
+                versions.read(keys, found::add);
+                return found;
+            });
+        } catch (BoardReadException e) {
+            throw new BoardReadException(e, found);
+        }
     }
 
     private QueryRequest query(

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -54,19 +55,16 @@ final class DynamoDbVersions {
         this.wait = wait;
     }
 
-    /** Those that exist. @throws BoardReadException if DynamoDB keeps leaving keys unprocessed */
-    List<Parameter> read(Collection<VersionKey> keys) {
-        List<Parameter> found = get(keys, false);
+    /** Visits those that exist, each as soon as it is read. @throws BoardReadException if DynamoDB keeps leaving keys unprocessed */
+    void read(Collection<VersionKey> keys, Consumer<Parameter> found) {
         Set<VersionKey> missing = new HashSet<>(keys);
-        found.forEach(p -> missing.remove(new VersionKey(p.name(), p.version())));
+        get(keys, false, found.andThen(p -> missing.remove(new VersionKey(p.name(), p.version()))));
         if (!missing.isEmpty()) {
-            found.addAll(get(missing, true));
+            get(missing, true, found);
         }
-        return found;
     }
 
-    private List<Parameter> get(Collection<VersionKey> keys, boolean consistent) {
-        List<Parameter> found = new ArrayList<>();
+    private void get(Collection<VersionKey> keys, boolean consistent, Consumer<Parameter> found) {
         List<Map<String, AttributeValue>> left = new ArrayList<>();
         keys.forEach(k -> left.add(Map.of(
                 TableKeys.PARTITION, AttributeValue.fromS(TableKeys.history(k.name())),
@@ -83,7 +81,7 @@ final class DynamoDbVersions {
             batch.clear();
             answer.responses()
                     .getOrDefault(table, List.of())
-                    .forEach(item -> found.add(DynamoDbBoardReader.record(item, Parameter.class)));
+                    .forEach(item -> found.accept(DynamoDbBoardReader.record(item, Parameter.class)));
             KeysAndAttributes unprocessed = answer.unprocessedKeys().get(table);
             if (unprocessed != null && unprocessed.hasKeys()) {
                 left.addAll(unprocessed.keys());
@@ -93,7 +91,6 @@ final class DynamoDbVersions {
                 pause(turns);
             }
         }
-        return found;
     }
 
     private void pause(int turns) {

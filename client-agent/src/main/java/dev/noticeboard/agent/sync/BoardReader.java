@@ -57,7 +57,7 @@ public interface BoardReader {
 
     /**
      * Those of these versions that exist, in any order. What is missing was read consistently; what is there need not be, since a version's value
-     * never changes.
+     * never changes. A read that fails in the middle may hand over in its {@link BoardReadException#found exception} what it has.
      */
     List<Parameter> readVersions(Namespace namespace, Collection<VersionKey> keys);
 }

@@ -15,11 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What change sets say: which follow one another, which values those by reference mean, and which a host can follow. */
+/** What change sets say: which follow one another, which values those by reference mean, and which a host can follow. Under the sync core's lock. */
 final class ChangeSets {
     private final BoardReader reader;
     private final PrefixFilter filter;
     private final HostIdentity host;
+    /** What a failed read of versions brought, and of which epoch: a throttled fleet ends only if each host goes on from where it was. */
+    private final Map<BoardReader.VersionKey, Parameter> kept = new HashMap<>();
+
+    private String epochOfKept = "";
 
     /**
      * @param filter what the agent keeps: the rest of a change set is passed over
@@ -120,16 +124,37 @@ final class ChangeSets {
                                 && put.rollout().equals(staged.rollout()));
     }
 
-    /** Versions from the history. @throws BoardReadException if they may be of another epoch than this */
+    /** Versions from the history; those that a failed attempt brought are not read again. @throws BoardReadException if they may be of another epoch than this */
     List<Parameter> versions(Namespace namespace, String epoch, List<BoardReader.VersionKey> keys) {
-        List<Parameter> found = reader.readVersions(namespace, keys);
-        found.forEach(p -> WellFormed.parameter(p, namespace));
+        if (!epoch.equals(epochOfKept)) {
+            kept.clear();
+            epochOfKept = epoch;
+        }
+        kept.keySet().retainAll(keys);
+        List<BoardReader.VersionKey> missing =
+                keys.stream().filter(k -> !kept.containsKey(k)).toList();
+        if (!missing.isEmpty()) {
+            try {
+                keep(namespace, reader.readVersions(namespace, missing));
+            } catch (BoardReadException e) {
+                keep(namespace, e.found());
+                throw e;
+            }
+        }
         // A restored table reuses numbers: they are this epoch's only if the epoch was still its own afterwards.
         String after = reader.readHead(namespace).map(Head::epoch).orElse("");
         if (!after.equals(epoch)) {
+            kept.clear();
             throw new BoardReadException("the epoch of " + namespace + " changed while its history was read");
         }
+        List<Parameter> found = List.copyOf(kept.values());
+        kept.clear();
         return found;
+    }
+
+    private void keep(Namespace namespace, List<Parameter> found) {
+        found.forEach(
+                p -> kept.put(new BoardReader.VersionKey(p.name(), p.version()), WellFormed.parameter(p, namespace)));
     }
 
     private static BoardReader.VersionKey key(Change change) {

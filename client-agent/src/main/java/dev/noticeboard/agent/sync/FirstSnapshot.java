@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Reads a whole namespace while others write to it (design, section 2). The pages of a read are of different moments, so
  * they alone may show one half of a change set. The head read first, at revision R0, makes every page at least as new as R0;
  * the log read last, from R0+1 to at least the newest revision seen in any page or rollout, brings each parameter and each
- * rollout to one and the same revision: whichever of item and log is newer wins, item by item.
+ * rollout to one and the same revision: whichever of item and log is newer wins, item by item. So it does not matter how much
+ * later the log is read: where that read fails, only it is made again, or a throttled fleet would begin anew over and over.
+ * Under the sync core's lock.
  */
 final class FirstSnapshot {
     /** A read is begun anew when the epoch changed or the log lost entries during it: both rare, so three will do. */
@@ -32,6 +34,11 @@ final class FirstSnapshot {
     private final ChangeSets changeSets;
     private final HostIdentity host;
     private final Clock clock;
+    /** What was read before a log that could not be read. */
+    private @Nullable Begun begun;
+
+    /** A read of which only the log is missing. */
+    private record Begun(Head start, WholeRead read) {}
 
     /**
      * A whole namespace.
@@ -69,6 +76,15 @@ final class FirstSnapshot {
     }
 
     private Optional<Taken> attempt() {
+        Begun before = begun;
+        Begun whole = before == null ? begin() : before;
+        begun = whole;
+        Optional<Taken> taken = end(whole, before != null);
+        begun = null;
+        return taken;
+    }
+
+    private Begun begin() {
         Head start = head(reader.readHead(namespace).orElse(null));
         WholeRead read = new WholeRead(start, changeSets.filter());
         reader.readAll(namespace).forEach(p -> read.page(WellFormed.current(p, namespace)));
@@ -80,6 +96,13 @@ final class FirstSnapshot {
         if (!exposed.isEmpty()) {
             reader.readVersions(namespace, exposed).forEach(p -> read.version(WellFormed.parameter(p, namespace)));
         }
+        return new Begun(start, read);
+    }
+
+    /** @param resumed whether the pages were read by an earlier attempt, since when retention may have taken the log's entries */
+    private Optional<Taken> end(Begun whole, boolean resumed) {
+        Head start = whole.start;
+        WholeRead read = whole.read;
         Instant sent = clock.instant();
         BoardReader.LogAnswer log = reader.readLog(namespace, start.revision(), true);
         Head end = head(log.head());
@@ -89,7 +112,8 @@ final class FirstSnapshot {
                 && run.stream()
                         .allMatch(
                                 c -> WellFormed.changeSet(c, namespace).epoch().equals(start.epoch()));
-        if (!oneEpoch || reached < read.newest()) {
+        boolean lost = resumed && run.isEmpty() && end.revision() > reached;
+        if (!oneEpoch || lost || reached < read.newest()) {
             return Optional.empty();
         }
         run.forEach(read::overlay);

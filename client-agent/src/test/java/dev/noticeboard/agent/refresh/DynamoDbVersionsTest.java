@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.noticeboard.agent.simulation.SimBoard;
 import dev.noticeboard.agent.sync.BoardReadException;
 import dev.noticeboard.agent.sync.BoardReader.VersionKey;
-import dev.noticeboard.schemas.board.Parameter;
 import dev.noticeboard.schemas.table.TableKeys;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +30,7 @@ class DynamoDbVersionsTest {
     private final DynamoDbTestTable table = new DynamoDbTestTable();
     private final List<Boolean> consistent = new ArrayList<>();
     private final List<Duration> pauses = new ArrayList<>();
+    private final List<String> found = new ArrayList<>();
     /** What the replica does not have yet. */
     private final List<VersionKey> late = new ArrayList<>();
     /** How many answers leave all but the first key unprocessed. */
@@ -87,10 +87,9 @@ class DynamoDbVersionsTest {
 
     private List<String> read(DynamoDbVersions.Wait wait, VersionKey... keys) {
         DynamoDbVersions versions = new DynamoDbVersions(replica, table.name(), new Jitter(new Random(1)), wait);
-        return versions.read(List.of(keys)).stream()
-                .map(Parameter::value)
-                .sorted()
-                .toList();
+        found.clear();
+        versions.read(List.of(keys), p -> found.add(String.valueOf(p.value())));
+        return found.stream().sorted().toList();
     }
 
     private void commitBoth() {
@@ -134,5 +133,6 @@ class DynamoDbVersionsTest {
                         A,
                         B));
         assertTrue(Thread.interrupted());
+        assertEquals(1, found.size(), "what was read before it");
     }
 }

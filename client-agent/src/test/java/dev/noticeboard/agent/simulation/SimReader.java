@@ -50,6 +50,8 @@ public final class SimReader implements BoardReader {
     public Runnable onTheWay = () -> {};
     /** Calls so far. */
     public int calls;
+    /** How many versions each read of them asked for. */
+    public final List<Integer> versionsAsked = new ArrayList<>();
 
     public SimReader(SimBoard board) {
         this.board = board;
@@ -160,9 +162,13 @@ public final class SimReader implements BoardReader {
     public List<Parameter> readVersions(Namespace namespace, Collection<VersionKey> keys) {
         Fault fault = begin();
         List<Parameter> read = new ArrayList<>();
+        versionsAsked.add(keys.size());
         keys.forEach(key -> board.version(key).ifPresent(read::add));
         if (fault != Fault.NONE && !read.isEmpty()) {
             read.remove(0);
+        }
+        if (fault == Fault.PARTIAL) {
+            throw new BoardReadException(new BoardReadException("simulated: some keys were left unprocessed"), read);
         }
         return read;
     }
