@@ -15,10 +15,13 @@ import java.util.Objects;
 public final class Scale implements Measurement {
     private static final List<Integer> SIZES = List.of(1_000, 10_000, PublicTree.SIZE);
     private static final List<Integer> QUICK_SIZES = List.of(1_000, 3_000);
-    /** Up to this size the peer under conditions is measured, too. */
+    /** Up to this size the peer under conditions is measured, too, and snapshots more often: the whole run ends within ten minutes. */
     private static final int CHECKED = 10_000;
 
-    private static final int WARM_UP = 480;
+    /** So many that the code is compiled before the smallest size is measured. */
+    private static final int WARM_UP = 2_400;
+
+    private static final int QUICK_WARM_UP = 480;
     private static final Duration WRITE = Duration.ofSeconds(10);
     private static final Duration WRITE_QUICKLY = Duration.ofSeconds(2);
     private static final int MANY = 100;
@@ -44,9 +47,12 @@ public final class Scale implements Measurement {
         Path folder = Files.createTempDirectory("noticeboard-scale");
         try {
             run.say("warming up");
-            try (ScaleBoard board = new ScaleBoard()) {
-                new Imports(board, tree, run).run(Math.min(WARM_UP, sizes.get(0)), true);
-            }
+            ofSize(
+                    Math.min(run.size(WARM_UP, QUICK_WARM_UP), 3 * sizes.get(0)),
+                    tree,
+                    run,
+                    folder.resolve("warm-up"),
+                    new ScaleTables());
             ScaleTables tables = new ScaleTables();
             for (int size : sizes) {
                 ofSize(size, tree, run, folder.resolve("size-" + size), tables);
@@ -68,7 +74,8 @@ public final class Scale implements Measurement {
         try (ScaleBoard board = new ScaleBoard()) {
             tables.imported(size, new Imports(board, tree, run).run(size, size <= CHECKED));
             run.say("first snapshots of %,d", size);
-            tables.snapshot(size, new Snapshots(board, folder).run(size, run.size(3, 1)));
+            boolean large = size > CHECKED;
+            tables.snapshot(size, new Snapshots(board, folder).run(size, large ? 2 : run.size(3, 1), large ? 0 : 1));
             run.say("changes of one of %,d", size);
             ParameterName name = new ParameterName(
                     Objects.requireNonNull(tree.items().get(size / 2).name()));

@@ -39,13 +39,17 @@ final class Snapshots {
         this.folder = folder;
     }
 
-    /** Measures some times, after a first time that does not count. */
-    Result run(int parameters, int times) {
+    /**
+     * Measures some times.
+     *
+     * @param idle how often it is done before, which does not count
+     */
+    Result run(int parameters, int times, int idle) {
         List<Result> results = new ArrayList<>();
-        for (int i = 0; i <= times; i++) {
+        for (int i = 0; i < times + idle; i++) {
             results.add(once(parameters, folder.resolve("agent-" + parameters + "-" + i)));
         }
-        results.remove(0);
+        results.subList(0, idle).clear();
         Result first = results.get(0);
         return new Result(
                 median(results.stream().map(Result::nanos).toList()),
@@ -61,6 +65,8 @@ final class Snapshots {
     }
 
     private Result once(int parameters, Path directory) {
+        // As before ours: a collection leaves a small heap to begin with.
+        usedAfterCollection();
         Count before = board.peers().count();
         long start = System.nanoTime();
         int found = board.bare().query(TableKeys.namespace(PublicTree.NAMESPACE));
