@@ -25,7 +25,7 @@ public final class Propagation implements Measurement {
     private final List<Integer> sizes;
     private final int divisor;
 
-    /** With 1 to 1,000 receivers; quickly, to 100. */
+    /** With 1 to 1,000 receivers; quickly, to 10. */
     public Propagation() {
         this(List.of(), 1);
     }
@@ -79,7 +79,7 @@ public final class Propagation implements Measurement {
     }
 
     private List<Integer> sizes(Run run) {
-        return !sizes.isEmpty() ? sizes : run.quick() ? List.of(1, 10, 100) : List.of(1, 10, 100, MANY);
+        return !sizes.isEmpty() ? sizes : run.quick() ? List.of(1, 10) : List.of(1, 10, 100, MANY);
     }
 
     /**
@@ -97,7 +97,7 @@ public final class Propagation implements Measurement {
     private Cell cell(Way way, int size, Run run) {
         boolean poll = way == Way.POLL;
         int whole = size == 1 ? (poll ? 200 : 1000) : size == 10 ? 100 : 50;
-        int quick = size == 1 ? (poll ? 10 : 100) : size == 10 ? (poll ? 10 : 40) : 10;
+        int quick = poll ? 10 : size == 1 ? 100 : 40;
         return new Cell(
                 way,
                 size,

@@ -14,7 +14,7 @@ import java.util.Objects;
 /** {@code bench/run scale}. */
 public final class Scale implements Measurement {
     private static final List<Integer> SIZES = List.of(1_000, 10_000, PublicTree.SIZE);
-    private static final List<Integer> QUICK_SIZES = List.of(1_000, 3_000);
+    private static final List<Integer> QUICK_SIZES = List.of(1_000, 2_000);
     /** Up to this size the peer under conditions is measured, too, and snapshots more often: the whole run ends within ten minutes. */
     private static final int CHECKED = 10_000;
 
@@ -23,7 +23,7 @@ public final class Scale implements Measurement {
 
     private static final int QUICK_WARM_UP = 480;
     private static final Duration WRITE = Duration.ofSeconds(10);
-    private static final Duration WRITE_QUICKLY = Duration.ofSeconds(2);
+    private static final Duration WRITE_QUICKLY = Duration.ofSeconds(1);
     private static final int MANY = 100;
 
     @Override
