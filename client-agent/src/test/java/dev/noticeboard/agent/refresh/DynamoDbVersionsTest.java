@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.noticeboard.agent.simulation.SimBoard;
 import dev.noticeboard.agent.sync.BoardReadException;
 import dev.noticeboard.agent.sync.BoardReader.VersionKey;
+import dev.noticeboard.schemas.board.Parameter;
 import dev.noticeboard.schemas.table.TableKeys;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -35,6 +37,8 @@ class DynamoDbVersionsTest {
     private final List<VersionKey> late = new ArrayList<>();
     /** How many answers leave all but the first key unprocessed. */
     private int throttled;
+    /** Whether nothing answers after those. */
+    private boolean lost;
 
     private final DynamoDbClient replica = new DynamoDbClient() {
         @Override
@@ -43,6 +47,9 @@ class DynamoDbVersionsTest {
             consistent.add(asked.consistentRead());
             List<Map<String, AttributeValue>> keys = new ArrayList<>(asked.keys());
             List<Map<String, AttributeValue>> left = List.of();
+            if (throttled == 0 && lost) {
+                throw SdkClientException.create("simulated");
+            }
             if (throttled > 0) {
                 throttled--;
                 left = keys.subList(1, keys.size());
@@ -134,5 +141,16 @@ class DynamoDbVersionsTest {
                         B));
         assertTrue(Thread.interrupted());
         assertEquals(1, found.size(), "what was read before it");
+    }
+
+    @Test
+    void readVersions_whenItFailsAfterSome_handsOverWhatItHas() {
+        commitBoth();
+        throttled = 1;
+        lost = true;
+        DynamoDbBoardReader reader = new DynamoDbBoardReader(replica, table.name());
+        BoardReadException failed =
+                assertThrows(BoardReadException.class, () -> reader.readVersions(SimBoard.NAMESPACE, List.of(A, B)));
+        assertEquals(List.of("1"), failed.found().stream().map(Parameter::value).toList());
     }
 }
