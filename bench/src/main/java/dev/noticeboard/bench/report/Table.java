@@ -1,7 +1,6 @@
 package dev.noticeboard.bench.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -45,9 +44,13 @@ public record Table(String title, List<String> columns, List<List<@Nullable Obje
             this.columns = columns;
         }
 
-        /** Adds a row, a cell for each column: text, number or null. */
+        /** Adds a row, a cell for each column: text, number or null; what is not a finite number, which JSON cannot say, is none. */
         public Builder row(@Nullable Object... cells) {
-            rows.add(Collections.unmodifiableList(Arrays.asList(cells)));
+            List<@Nullable Object> row = new ArrayList<>();
+            for (Object cell : cells) {
+                row.add(cell instanceof Double d && !Double.isFinite(d) ? null : cell);
+            }
+            rows.add(Collections.unmodifiableList(row));
             return this;
         }
 
@@ -69,9 +72,6 @@ public record Table(String title, List<String> columns, List<List<@Nullable Obje
         double size = Math.abs(d);
         if (!(cell instanceof Double || cell instanceof Float) || (d == Math.rint(d) && size >= MIDDLE)) {
             return String.format(Locale.ROOT, "%,d", number.longValue());
-        }
-        if (!Double.isFinite(d)) {
-            return "–";
         }
         String form = size >= MIDDLE
                 ? "%,.0f"

@@ -19,7 +19,7 @@ class PageTest {
 
     private static Figures figures() {
         Table table = Table.of("Times", "path", "median (ms)", "changes", "peer")
-                .row("push", 12.345, 1_234_567, null)
+                .row("push", 12.345, 1_234_567, Double.NaN)
                 .row("poll", 0.0123, 50L, 987.6)
                 .build();
         return Figures.of("Propagation", List.of(table), List.of("one run"))
