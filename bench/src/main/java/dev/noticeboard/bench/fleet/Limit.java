@@ -36,13 +36,12 @@ final class Limit {
      */
     boolean take(long now, double units) {
         refill(now);
-        count(now, units);
         if (tokens <= 0) {
+            count(now, units);
             refused++;
             return false;
         }
-        tokens -= units;
-        granted += units;
+        takeOnCredit(now, units);
         return true;
     }
 

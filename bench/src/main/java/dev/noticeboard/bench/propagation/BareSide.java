@@ -10,17 +10,11 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
-import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -58,14 +52,7 @@ final class BareSide implements AwsSide {
         this.clients = AwsClients.of(emulators.endpoints(), calls);
         this.receiving = AwsClients.of(emulators.endpoints());
         this.topic = clients.sns().createTopic(r -> r.name(TABLE)).topicArn();
-        this.stream = clients.dynamoDb()
-                .createTable(r -> r.tableName(TABLE)
-                        .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .attributeDefinitions(attribute("pk"), attribute("sk"))
-                        .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
-                        .streamSpecification(s -> s.streamEnabled(true).streamViewType(StreamViewType.NEW_IMAGE)))
-                .tableDescription()
-                .latestStreamArn();
+        this.stream = StreamedTable.create(clients.dynamoDb(), TABLE).latestStreamArn();
         put(0, Way.PUSH);
         start("bare-stream", this::readStream);
     }
@@ -80,17 +67,6 @@ final class BareSide implements AwsSide {
         if (way == Way.URGENT) {
             clients.sns().publish(r -> r.topicArn(topic).message(body));
         }
-    }
-
-    private static AttributeDefinition attribute(String name) {
-        return AttributeDefinition.builder()
-                .attributeName(name)
-                .attributeType(ScalarAttributeType.S)
-                .build();
-    }
-
-    private static KeySchemaElement key(String name, KeyType type) {
-        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
     }
 
     private static AttributeValue text(String text) {

@@ -6,18 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
-import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** What the bare path's one put costs beside the read and the transaction that a versioned, validated write is made of. */
@@ -36,7 +29,7 @@ final class Primitives {
     static Map<String, Double> measure(AwsEmulators emulators, int times) {
         try (AwsClients clients = AwsClients.of(emulators.endpoints())) {
             Primitives primitives = new Primitives(clients.dynamoDb());
-            primitives.createTable();
+            StreamedTable.create(clients.dynamoDb(), TABLE);
             Map<String, Histogram> found = new LinkedHashMap<>();
             for (int i = 0; i < times; i++) {
                 String sort = Integer.toString(i);
@@ -57,27 +50,6 @@ final class Primitives {
         long start = System.nanoTime();
         work.run();
         found.computeIfAbsent(call, c -> new Histogram(3)).recordValue(System.nanoTime() - start);
-    }
-
-    private void createTable() {
-        dynamo.createTable(r -> r.tableName(TABLE)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(Stream.of("pk", "sk")
-                        .map(name -> AttributeDefinition.builder()
-                                .attributeName(name)
-                                .attributeType(ScalarAttributeType.S)
-                                .build())
-                        .toList())
-                .keySchema(
-                        KeySchemaElement.builder()
-                                .attributeName("pk")
-                                .keyType(KeyType.HASH)
-                                .build(),
-                        KeySchemaElement.builder()
-                                .attributeName("sk")
-                                .keyType(KeyType.RANGE)
-                                .build())
-                .streamSpecification(s -> s.streamEnabled(true).streamViewType(StreamViewType.NEW_IMAGE)));
     }
 
     private void put(String sort) {

@@ -35,10 +35,7 @@ final class FirstSnapshot {
     private final HostIdentity host;
     private final Clock clock;
     /** What was read before a log that could not be read. */
-    private @Nullable Begun begun;
-
-    /** A read of which only the log is missing. */
-    private record Begun(Head start, WholeRead read) {}
+    private @Nullable WholeRead begun;
 
     /**
      * A whole namespace.
@@ -76,15 +73,15 @@ final class FirstSnapshot {
     }
 
     private Optional<Taken> attempt() {
-        Begun before = begun;
-        Begun whole = before == null ? begin() : before;
-        begun = whole;
-        Optional<Taken> taken = end(whole, before != null);
+        WholeRead before = begun;
+        WholeRead read = before == null ? begin() : before;
+        begun = read;
+        Optional<Taken> taken = end(read, before != null);
         begun = null;
         return taken;
     }
 
-    private Begun begin() {
+    private WholeRead begin() {
         Head start = head(reader.readHead(namespace).orElse(null));
         WholeRead read = new WholeRead(start, changeSets.filter());
         reader.readAll(namespace).forEach(p -> read.page(WellFormed.current(p, namespace)));
@@ -96,13 +93,12 @@ final class FirstSnapshot {
         if (!exposed.isEmpty()) {
             reader.readVersions(namespace, exposed).forEach(p -> read.version(WellFormed.parameter(p, namespace)));
         }
-        return new Begun(start, read);
+        return read;
     }
 
     /** @param resumed whether the pages were read by an earlier attempt, since when retention may have taken the log's entries */
-    private Optional<Taken> end(Begun whole, boolean resumed) {
-        Head start = whole.start;
-        WholeRead read = whole.read;
+    private Optional<Taken> end(WholeRead read, boolean resumed) {
+        Head start = read.start();
         Instant sent = clock.instant();
         BoardReader.LogAnswer log = reader.readLog(namespace, start.revision(), true);
         Head end = head(log.head());

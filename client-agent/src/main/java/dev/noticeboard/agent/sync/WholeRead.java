@@ -61,6 +61,11 @@ final class WholeRead {
         this.newest = start.revision();
     }
 
+    /** The head that was read first. */
+    Head start() {
+        return start;
+    }
+
     /** The newest revision that any item has. */
     long newest() {
         return newest;
